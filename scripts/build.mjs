@@ -1,0 +1,29 @@
+// Builds dist/: the command line as one bundled file (module resolution is most of the start-up cost),
+// the library, and its type declarations.
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+process.chdir(root)
+rmSync('dist', { recursive: true, force: true })
+
+const shared = { bundle: true, format: 'esm', target: 'node20', outdir: 'dist', logLevel: 'warning', charset: 'utf8' }
+await build({
+  ...shared,
+  platform: 'node',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  entryPoints: { naskh: 'src/bin.ts' },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+})
+await build({ ...shared, platform: 'neutral', mainFields: ['module', 'main'], conditions: ['import'], entryPoints: { index: 'src/index.ts' } })
+
+const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], { stdio: 'inherit' })
+process.exitCode = status ?? 1

@@ -1,0 +1,52 @@
+/** How grave a message is: an `error` fails the input, a `warning` fails the run under `--frail`, `info` only tells. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** What a rule id means, for people who meet it in a report. */
+export interface MessageRow {
+  readonly severity: Severity
+  /** What the message says about an input, in general. */
+  readonly summary: string
+  /** What to do about it. */
+  readonly advice: string
+}
+
+/** Every message the tool can give about an input, by rule id. */
+export const messageTable = {
+  'input-unreadable': { severity: 'error', summary: 'The file could not be read.', advice: 'Check that it exists and that you may read it.' },
+  'input-empty': { severity: 'error', summary: 'The input holds no text.', advice: 'Remove the file, or look at the step that wrote it.' },
+  'input-binary': { severity: 'error', summary: 'The input is not text.', advice: 'Give plain text; leave binary files out with --ignore or --ext.' },
+  'input-too-large': { severity: 'error', summary: 'The input is larger than the limit.', advice: 'Split it, or raise --max-size.' },
+  'encoding-unknown': { severity: 'error', summary: 'No encoding that was tried gives plausible text.', advice: 'Name the encoding with --encoding.' },
+  'encoding-invalid': { severity: 'error', summary: 'The input is not valid in the encoding that was asked for.', advice: 'Leave --encoding out, or name the right one.' },
+  'encoding-guessed': { severity: 'info', summary: 'The input is not UTF-8; its encoding was recognised by evidence.', advice: 'Nothing, or name it with --encoding to be sure.' },
+  'encoding-unsure': { severity: 'warning', summary: 'The input is not UTF-8 and the evidence for its encoding is thin.', advice: 'Check the text, and name the encoding with --encoding.' },
+  'language-unsure': { severity: 'info', summary: 'There is too little evidence to name the language.', advice: 'Name it with --lang.' },
+  'no-body': { severity: 'warning', summary: 'No line looks like the body of an article; more was kept rather than less.', advice: 'Look at the result; pin roles where it is wrong.' },
+  'no-headline': { severity: 'info', summary: 'No line was recognised as the headline.', advice: 'Pin the headline if there is one.' },
+  'date-unread': { severity: 'info', summary: 'A date line could not be read exactly; it stays as it is in the record.', advice: 'Nothing, or give the date yourself.' },
+  'byline-unread': { severity: 'info', summary: 'A byline names nobody that could be read off; it stays as it is in the record.', advice: 'Nothing, or give the author yourself.' },
+} as const satisfies Record<string, MessageRow>
+
+/** Identifies a kind of message. */
+export type RuleId = keyof typeof messageTable
+
+/** Something a person should know about one input. */
+export interface Message {
+  readonly ruleId: RuleId
+  readonly severity: Severity
+  /** What was unexpected and what was expected, about this input. */
+  readonly reason: string
+  /** Line it is about, 1-based; absent when it is about the whole input. */
+  readonly line?: number
+  /** Column in the line as decoded, 1-based, in UTF-16 code units. */
+  readonly column?: number
+}
+
+/**
+ * Makes a message with the severity its rule has.
+ *
+ * @example message('input-empty', 'expected text, found only blank lines')
+ */
+export function message(ruleId: RuleId, reason: string, place: { line?: number; column?: number } = {}): Message {
+  return { ruleId, severity: messageTable[ruleId].severity, reason, ...place }
+}
