@@ -20,11 +20,20 @@ export const messageTable = {
   'encoding-invalid': { severity: 'error', summary: 'The input is not valid in the encoding that was asked for.', advice: 'Leave --encoding out, or name the right one.' },
   'encoding-guessed': { severity: 'info', summary: 'The input is not UTF-8; its encoding was recognised by evidence.', advice: 'Nothing, or name it with --encoding to be sure.' },
   'encoding-unsure': { severity: 'warning', summary: 'The input is not UTF-8 and the evidence for its encoding is thin.', advice: 'Check the text, and name the encoding with --encoding.' },
+  'encoding-damaged': { severity: 'warning', summary: 'Some bytes are not valid in the encoding of the input; they were read as U+FFFD.', advice: 'Look at the places, and fetch or cut the file again.' },
+  'characters-lost': { severity: 'info', summary: 'The input holds U+FFFD: an earlier step lost characters there.', advice: 'Fetch the text again if the places matter.' },
+  'visual-order': { severity: 'warning', summary: 'The letters stand in visual order, last letter of a word first; the text was not touched.', advice: 'Convert the text to logical order before it comes here.' },
   'language-unsure': { severity: 'info', summary: 'There is too little evidence to name the language.', advice: 'Name it with --lang.' },
   'no-body': { severity: 'warning', summary: 'No line looks like the body of an article; more was kept rather than less.', advice: 'Look at the result; pin roles where it is wrong.' },
   'no-headline': { severity: 'info', summary: 'No line was recognised as the headline.', advice: 'Pin the headline if there is one.' },
   'date-unread': { severity: 'info', summary: 'A date line could not be read exactly; it stays as it is in the record.', advice: 'Nothing, or give the date yourself.' },
   'byline-unread': { severity: 'info', summary: 'A byline names nobody that could be read off; it stays as it is in the record.', advice: 'Nothing, or give the author yourself.' },
+  'pins-stale': { severity: 'error', summary: 'The pin file beside the input was made for another text.', advice: 'Check its roles against the text, then put the new sha256 into it, or remove it.' },
+  'pins-invalid': { severity: 'error', summary: 'The pin file beside the input cannot be used.', advice: 'Mend it, or remove it; `naskh --to labels` writes one to start from.' },
+  'output-edited': { severity: 'error', summary: 'The output was edited by hand, or is not of this tool; it was left as it is.', advice: 'Move it away, or overwrite it with --force.' },
+  'output-outside': { severity: 'error', summary: 'A symbolic link leads the output out of the output folder.', advice: 'Remove the link, or choose another output folder.' },
+  'output-unwritable': { severity: 'error', summary: 'The output could not be written.', advice: 'Check the disk, the permissions and the length of the name.' },
+  'conversion-failed': { severity: 'error', summary: 'The conversion failed where it should not; this is a mistake in the program.', advice: 'Report it with the text it happens on.' },
 } as const satisfies Record<string, MessageRow>
 
 /** Identifies a kind of message. */
