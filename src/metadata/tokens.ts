@@ -1,0 +1,93 @@
+import { foldForMatching } from '../language/fold.ts'
+
+/** A piece of a line: a number, a word or a mark. */
+export interface Token {
+  readonly kind: 'number' | 'word' | 'mark'
+  /** The number's value; 0 for words and marks. */
+  readonly value: number
+  /** The number's digits as written, the word folded, or the mark itself. */
+  readonly text: string
+  /** Where the piece begins and ends in the line, in UTF-16 code units. */
+  readonly start: number
+  readonly end: number
+}
+
+/** Ideographs and syllables that stand for parts of a date are words of their own, whatever touches them. */
+const dateSigns = '年月日時时分秒點点号號년월일시분초'
+
+// In turn: digits; letters parted by points (p.m., ق.ظ, ب. ظ); a date sign; letters; any other sign.
+const piece = new RegExp(
+  `([0-9٠-٩۰-۹０-９]+)|(\\p{L}(?:\\.\\p{L}(?![\\p{L}\\p{M}]))+|[ا-ي](?:\\. [ا-ي](?![\\p{L}\\p{M}]))+)|([${dateSigns}]|(?:(?![${dateSigns}])[\\p{L}\\p{M}\u200c\u200d])+)|(\\S)`,
+  'gu',
+)
+
+/**
+ * Splits a line into numbers, words and marks. Digits of every script met become values, words are folded.
+ *
+ * @example splitTokens('٣ مايو').map((token) => token.text) // ['3', 'مايو']
+ */
+export function splitTokens(text: string): Token[] {
+  const tokens: Token[] = []
+  for (const match of text.matchAll(piece)) {
+    const start = match.index
+    const end = start + match[0].length
+    const [, digits, dotted, word] = match
+    if (digits !== undefined) {
+      const latin = toLatinDigits(digits)
+      tokens.push({ kind: 'number', value: Number(latin), text: latin, start, end })
+    } else if (dotted !== undefined) {
+      tokens.push({ kind: 'word', value: 0, text: foldForMatching(dotted).replaceAll(' ', ''), start, end })
+    } else if (word !== undefined) {
+      tokens.push({ kind: 'word', value: 0, text: foldForMatching(word), start, end })
+    } else {
+      tokens.push({ kind: 'mark', value: 0, text: match[0], start, end })
+    }
+  }
+  return tokens
+}
+
+/** Tells whether two neighbouring tokens touch. */
+export function isGlued(tokens: readonly Token[], index: number): boolean {
+  return index > 0 && tokens[index - 1]!.end === tokens[index]!.start
+}
+
+/** Tells whether a token is a number of one of the given counts of digits. */
+export function hasDigits(token: Token | undefined, least: number, most: number): token is Token {
+  return token?.kind === 'number' && token.text.length >= least && token.text.length <= most
+}
+
+/** Tells whether a token is one of the given marks. */
+export function isMark(token: Token | undefined, marks: string): token is Token {
+  return token?.kind === 'mark' && marks.includes(token.text)
+}
+
+/** A phrase found at a token: its entry in a table and the index after it. */
+export interface Found<T> {
+  readonly entry: T
+  readonly end: number
+}
+
+/**
+ * Looks up the longest phrase of up to three words that begins at a token.
+ *
+ * @param table Folded phrases, words parted by single blanks.
+ */
+export function findPhrase<T>(table: ReadonlyMap<string, T>, tokens: readonly Token[], index: number): Found<T> | undefined {
+  let phrase = ''
+  let found: Found<T> | undefined
+  for (let end = index; end < index + 3; end++) {
+    const token = tokens[end]
+    if (token?.kind !== 'word') break
+    phrase = end === index ? token.text : `${phrase} ${token.text}`
+    const entry = table.get(phrase)
+    if (entry !== undefined) found = { entry, end: end + 1 }
+  }
+  return found
+}
+
+/** The digits of every script have their value in the low four bits of their code. */
+function toLatinDigits(digits: string): string {
+  let latin = ''
+  for (let at = 0; at < digits.length; at++) latin += digits.charCodeAt(at) & 0xf
+  return latin
+}
