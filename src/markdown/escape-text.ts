@@ -1,0 +1,93 @@
+import { markdownEscapes, type Escape, type TextPlace } from './escapes.ts'
+import { flavorNames, flavorRow, type FlavorName, type FlavorRow } from './flavors.ts'
+
+/** The rows of one flavor, ready for use. */
+interface Escaper {
+  /** Rows that look at the start of a block alone; all they look for begins with ASCII. */
+  readonly atStart: readonly Escape[]
+  readonly inside: readonly Escape[]
+  /** Matches a text that holds the probe of a row of `inside`. Most texts hold none: they are passed through. */
+  readonly risky: RegExp
+  readonly unescapable: string
+}
+
+const escapers = Object.fromEntries(flavorNames.map((flavor) => [flavor, prepare(flavorRow(flavor))])) as Record<FlavorName, Escaper>
+
+/**
+ * Writes a text so that the flavor's program reads back that text and nothing else. The text is all that stands in
+ * its place and holds no line endings. Blanks at its edges and a byte order mark at its start, which readers drop,
+ * become character references.
+ *
+ * @example escapeText('# [x](y) AT&T a < b', 'paragraph', 'default') // '\\# [x\\](y) AT&T a < b'
+ */
+export function escapeText(text: string, place: TextPlace, flavor: FlavorName): string {
+  const { atStart, inside, risky, unescapable } = escapers[flavor]
+  const first = text.charCodeAt(0)
+  const open = first < 0x80 && place !== 'heading'
+  const bare = isEdge(first) || isEdge(text.charCodeAt(text.length - 1))
+  if (!bare && !open && !risky.test(text)) return text
+  const found = new Map<number, boolean>()
+  if (open) seek(atStart, text, place, found)
+  if (risky.test(text)) seek(inside, text, place, found)
+  if (bare) markEdges(text, found)
+  if (found.size === 0) return text
+  let written = ''
+  let done = 0
+  for (const at of [...found.keys()].sort((one, other) => one - other)) {
+    const character = text.charAt(at)
+    written += text.slice(done, at)
+    written += found.get(at) === true || unescapable.includes(character) ? refer(character) : `\\${character}`
+    done = at + 1
+  }
+  return written + text.slice(done)
+}
+
+/**
+ * Escapes a value of the front matter for a program that reads such values as Markdown. Quotes and dashes stay, so
+ * that most values are the same for every other reader.
+ */
+export function escapeValue(text: string, flavor: FlavorName): string {
+  const found = new Map<number, boolean>()
+  const { atStart, inside } = escapers[flavor]
+  for (const rows of [atStart, inside]) seek(rows.filter((row) => row.cosmetic !== true), text, 'paragraph', found)
+  return Array.from(text.split(''), (unit, at) => (found.has(at) ? `\\${unit}` : unit)).join('')
+}
+
+function prepare(row: FlavorRow): Escaper {
+  const escapes = [...markdownEscapes, ...row.escapes]
+  const inside = escapes.filter((escape) => escape.start !== true)
+  const probes = new Set(inside.map(({ probe }) => probe.replace(/[\\^$*+?.()|[\]{}]/g, '\\$&')))
+  return {
+    atStart: escapes.filter((escape) => escape.start === true),
+    inside,
+    risky: new RegExp([...probes].join('|')),
+    unescapable: row.unescapable,
+  }
+}
+
+/** Notes the indices that the rows find, and whether they need a character reference. */
+function seek(rows: readonly Escape[], text: string, place: TextPlace, found: Map<number, boolean>): void {
+  for (const { probe, find, reference } of rows) {
+    if (!text.includes(probe)) continue
+    for (const at of find(text, place)) found.set(at, reference === true || found.get(at) === true)
+  }
+}
+
+/** A blank, a tab or a byte order mark. */
+function isEdge(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0xfeff
+}
+
+/** Notes what readers drop at the edges, and a backslash before it, which would escape the reference. */
+function markEdges(text: string, found: Map<number, boolean>): void {
+  const last = text.length - 1
+  if (isEdge(text.charCodeAt(0))) found.set(0, true)
+  if (!isEdge(text.charCodeAt(last))) return
+  found.set(last, true)
+  if (text[last - 1] === '\\') found.set(last - 1, false)
+}
+
+/** The character as a reference, by name where Markdown writers use it. */
+function refer(character: string): string {
+  return character === '&' ? '&amp;' : `&#${character.charCodeAt(0)};`
+}

@@ -1,0 +1,147 @@
+import { allIf, atStart, matches, pairs, type Escape } from './escapes.ts'
+import type { Metadata } from '../document.ts'
+
+/** Where the title goes. */
+export type TitlePlace = 'both' | 'metadata' | 'heading'
+
+/** What a front matter key is filled from: a field of the metadata, the language, its direction, or a fixed word. */
+export type FrontMatterKey = readonly [key: string, from: keyof Metadata | 'lang' | 'dir' | { readonly word: string }]
+
+/** How Markdown is written for one program. */
+export interface FlavorRow {
+  /** What the flavor is for. */
+  readonly summary: string
+  /** Keys of the front matter in their order; none: no front matter. */
+  readonly keys: readonly FrontMatterKey[]
+  /** Where the title goes unless the user says otherwise: programs that print it themselves need no heading. */
+  readonly title: TitlePlace
+  /** Set blocks of the other direction in `<div dir lang>`. Only where the program keeps raw HTML and needs to be told. */
+  readonly divs: boolean
+  /** True when values of the front matter are read as Markdown. */
+  readonly markdownInValues: boolean
+  /** ASCII punctuation that a backslash does not escape there. */
+  readonly unescapable: string
+  /** What the program takes for markup beyond CommonMark and GFM. */
+  readonly escapes: readonly Escape[]
+}
+
+const keys: readonly FrontMatterKey[] = [
+  ['title', 'title'],
+  ['subtitle', 'subtitle'],
+  ['kicker', 'kicker'],
+  ['section', 'section'],
+  ['date', 'date'],
+  ['dateline', 'dateline'],
+  ['author', 'author'],
+  ['lang', 'lang'],
+  ['dir', 'dir'],
+  ['source', 'source'],
+  ['url', 'url'],
+]
+
+/** `url` means the page's own address to Hugo (one with a scheme stops the build) and to Jekyll. */
+const siteKeys = keys.map((pair): FrontMatterKey => (pair[0] === 'url' ? ['source_url', 'url'] : pair))
+
+/** The RTL plugin of Obsidian reads `direction`. */
+const obsidianKeys = keys.flatMap((pair): FrontMatterKey[] => (pair[0] === 'dir' ? [pair, ['direction', 'dir']] : [pair]))
+
+const definitionList: Escape = { probe: ':', start: true, find: atStart(/^:(?=[ \t]|$)/), why: 'a definition of the paragraph before it' }
+const dollars: Escape = { probe: '$', find: pairs('$'), why: 'mathematics' }
+const inlineNote: Escape = { probe: '^[', find: matches(/\^(?=\[)/g), why: 'a footnote' }
+const headingAttributes: Escape = {
+  probe: '{',
+  find: (text, place) => (place === 'heading' && text.trimEnd().endsWith('}') ? [text.lastIndexOf('{')] : []),
+  why: 'attributes of a heading',
+}
+
+const pandocEscapes: readonly Escape[] = [
+  { probe: '\\', find: matches(/\\/g), why: 'raw TeX' },
+  { probe: '[', find: matches(/\[/g), why: 'a citation, a span, or a reference to a heading' },
+  { probe: '@', find: matches(/(?<![\p{L}\p{N}])@(?=[\p{L}\p{N}_{*])/gu), why: 'a citation' },
+  dollars,
+  inlineNote,
+  { probe: '^', find: pairs('^', { unbroken: true }), why: 'superscript' },
+  {
+    probe: '',
+    start: true,
+    find: atStart(/^(?:\(?(?:\d+|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|#|@[\w-]*)[.)]|\(?[A-Z]\)|[A-Z]\.(?=[ \t]{2}|$))(?=[ \t]|$)/, 'last'),
+    why: 'a list with letters, Roman or example numbers',
+  },
+  { probe: '|', start: true, find: atStart(/^\|(?=[ \t]|$)/), why: 'a line block' },
+  definitionList,
+  { probe: '~', start: true, find: atStart(/^~(?=[ \t]|$)/), why: 'a definition of the paragraph before it' },
+  { probe: ':::', start: true, find: atStart(/^:::/), why: 'a fenced div' },
+  headingAttributes,
+  { probe: '"', find: matches(/"/g), cosmetic: true, why: 'a quote to be turned' },
+  { probe: "'", find: matches(/'/g), cosmetic: true, why: 'a quote to be turned' },
+  { probe: '--', find: matches(/-(?=-)/g), cosmetic: true, why: 'a dash' },
+  { probe: '...', find: matches(/\.(?=\.\.)/g), cosmetic: true, why: 'an ellipsis' },
+]
+
+const hugoEscapes: readonly Escape[] = [
+  // Shortcodes are looked for before Markdown is read, so a backslash must part the two braces.
+  { probe: '{{', find: matches(/(?<=\{)\{(?=[<%])/g), why: 'a shortcode' },
+  { probe: '<!--', find: matches(/(?<=<!)-(?=-[ \t]*more\b)/gi), why: 'the end of the summary' },
+  definitionList,
+  headingAttributes,
+]
+
+const jekyllEscapes: readonly Escape[] = [
+  // Liquid is read before Markdown and knows no escapes, so braces are parted or written as references.
+  { probe: '{{', find: matches(/(?<=\{)\{/g), why: 'Liquid output' },
+  { probe: '{%', find: matches(/\{(?=%)/g), reference: true, why: 'a Liquid tag' },
+  { probe: '{:', find: matches(/\{(?=:)/g), why: 'attributes or an extension (kramdown)' },
+  { probe: '|', find: matches(/\|/g), why: 'a table (kramdown takes any line with a bar for one)' },
+  { probe: '$$', find: matches(/\$(?=\$)/g), why: 'mathematics' },
+  { probe: '*[', start: true, find: atStart(/^\*(?=\[)/), why: 'an abbreviation (kramdown)' },
+  { probe: '^', start: true, find: allIf(/^\^$/, '^'), why: 'the end of a block (kramdown)' },
+  definitionList,
+  headingAttributes,
+]
+
+const obsidianEscapes: readonly Escape[] = [
+  { probe: '[[', find: matches(/\[(?=\[)/g), why: 'a link or embedded note' },
+  { probe: '#', find: matches(/(?<![\p{L}\p{N}#&/])#(?=\d*[\p{L}\p{S}٠-٩۰-۹_/-])/gu), why: 'a tag' },
+  { probe: '%%', find: matches(/%(?=%)/g), why: 'a comment' },
+  { probe: '==', find: pairs('=', { shortest: 2 }), why: 'highlighted text' },
+  { probe: '^', find: matches(/(?<![^ \t])\^(?=[A-Za-z0-9-]+$)/g), why: 'the name of a block' },
+  { probe: '[', find: (text, place) => (place === 'item' && /^\[.\](?:[ \t]|$)/u.test(text) ? [0] : []), why: 'a task' },
+  inlineNote,
+  dollars,
+]
+
+const plain = { keys, title: 'both', divs: false, markdownInValues: false, unescapable: '', escapes: [] } as const
+
+/**
+ * The programs that Markdown is written for. A new one is a new row.
+ *
+ * Left to the program, because no Markdown keeps them from it: GitHub's `@user`, `#1` and `:emoji:`, which it looks
+ * for in the finished HTML; bare addresses that readers of GFM link; quotes and dashes that Hugo and Jekyll turn.
+ */
+export const flavorTable = {
+  default: { ...plain, summary: 'CommonMark and GFM with YAML front matter' },
+  pandoc: { ...plain, summary: 'pandoc, Quarto', title: 'metadata', divs: true, markdownInValues: true, escapes: pandocEscapes },
+  hugo: { ...plain, summary: 'Hugo', keys: siteKeys, title: 'metadata', escapes: hugoEscapes },
+  jekyll: {
+    ...plain,
+    summary: 'Jekyll with kramdown',
+    keys: [...siteKeys, ['layout', { word: 'post' }]],
+    title: 'metadata',
+    unescapable: '%&,/;?@^',
+    escapes: jekyllEscapes,
+  },
+  obsidian: { ...plain, summary: 'Obsidian', keys: obsidianKeys, escapes: obsidianEscapes },
+  github: { ...plain, summary: 'files on GitHub, which gives every block its direction itself', escapes: [dollars] },
+  none: { ...plain, summary: 'CommonMark and GFM without front matter', keys: [], title: 'heading' },
+} as const satisfies Record<string, FlavorRow>
+
+/** A program that Markdown is written for. */
+export type FlavorName = keyof typeof flavorTable
+
+/** The names of all flavors, in the order of the table. */
+export const flavorNames = Object.keys(flavorTable) as FlavorName[]
+
+/** The row of a flavor. */
+export function flavorRow(flavor: FlavorName): FlavorRow {
+  return flavorTable[flavor]
+}

@@ -1,0 +1,81 @@
+import { stringify } from 'yaml'
+import type { Language, Metadata } from '../document.ts'
+import { escapeValue } from './escape-text.ts'
+import { flavorRow, type FlavorName, type FrontMatterKey, type TitlePlace } from './flavors.ts'
+
+/** What would end a line or is no character of YAML, with the blanks around it. */
+const unprintable = /[ \t]*[\0-\x1f\x7f-\x9f\u2028\u2029]+[ \t]*/g
+
+/** Characters that readers of YAML 1.1 reject or drop when they stand as they are. */
+const escaped = /[\ufeff\ufffe\uffff]/g
+
+/**
+ * A value that every reader takes for the same string without quotes: it begins with a letter, so it is no number,
+ * date or indicator; `:` stands before no blank and `#` after none; nothing in it is unprintable.
+ */
+const plainString = /^[A-Za-z\u00c0-\u02af\u0391-\u058f\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3](?:[^:#\ud800-\udfff\ufeff\ufffe\uffff]|:(?=[^ ])|(?<=[^ ])#)*$/
+
+/** Words that readers of YAML 1.1 or 1.2 take for booleans and null. */
+const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i
+
+/** Fields that programs compute with: never escaped. */
+const verbatim: ReadonlySet<string> = new Set(['date', 'lang', 'dir', 'url'])
+
+const isoDate = /^(\d{4})-(\d\d)-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[-+](?:0\d|1[0-4]):[0-5]\d)?)?$/
+
+/**
+ * Writes the front matter of a flavor as YAML, without its `---`. Keys without a value are left out. Every value is
+ * a string (several authors a list of strings) to readers of YAML 1.1 and 1.2 alike, save the date, which is plain
+ * so that they read a date.
+ *
+ * @returns the lines of YAML, joined by line feeds; `undefined` for a flavor without front matter
+ */
+export function toFrontMatter(
+  metadata: Metadata,
+  language: Pick<Language, 'tag' | 'direction'>,
+  flavor: FlavorName,
+  title: TitlePlace = flavorRow(flavor).title,
+): string | undefined {
+  const { keys, markdownInValues } = flavorRow(flavor)
+  if (keys.length === 0) return undefined
+  const lines: string[] = []
+  for (const [key, from] of keys) {
+    if (from === 'title' && title === 'heading') continue
+    const escapes = markdownInValues && !verbatim.has(String(from))
+    const values = valuesOf(from, metadata, language).map(tidy).filter((value) => value !== '')
+    const scalars = values.map((value) => (from === 'date' ? writeDate(value) : writeString(escapes ? escapeValue(value, flavor) : value)))
+    if (scalars.length === 1) lines.push(`${key}: ${scalars[0]}`)
+    else if (scalars.length > 1) lines.push(`${key}:`, ...scalars.map((scalar) => `  - ${scalar}`))
+  }
+  return lines.join('\n')
+}
+
+function valuesOf(from: FrontMatterKey[1], metadata: Metadata, language: Pick<Language, 'tag' | 'direction'>): readonly string[] {
+  if (typeof from === 'object') return [from.word]
+  if (from === 'lang') return [language.tag]
+  if (from === 'dir') return [language.direction]
+  const value = metadata[from]
+  if (value === undefined) return []
+  return typeof value === 'string' ? [value] : value
+}
+
+/** One line, trimmed, without halves of surrogate pairs. */
+function tidy(value: string): string {
+  return value.replace(/\p{Surrogate}/gu, '\ufffd').replace(unprintable, ' ').trim()
+}
+
+/** A plain date where the day exists: readers of YAML 1.1 fail on 30 February. */
+function writeDate(value: string): string {
+  const [, year, month, day] = (isoDate.exec(value) ?? []).map(Number)
+  if (year === undefined || month === undefined || day === undefined || year === 0) return writeString(value)
+  const date = new Date(Date.UTC(2000, month - 1, day))
+  date.setUTCFullYear(year, month - 1, day)
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? value : writeString(value)
+}
+
+/** Plain where nobody can misread it, in double quotes otherwise. */
+function writeString(value: string): string {
+  if (plainString.test(value) && !reserved.test(value)) return value
+  const quoted = stringify(value, { lineWidth: 0, version: '1.1', defaultStringType: 'QUOTE_DOUBLE' }).trimEnd()
+  return quoted.replace(escaped, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
+}
