@@ -19,7 +19,7 @@ const SAMPLE = 20_000
 /** Cost in half bits of a character the model does not know. */
 const STRANGER = 38
 /** Cost in half bits of a C1 control or a byte the code page does not define. */
-const IMPOSSIBLE = 56
+const IMPOSSIBLE = 80
 
 /** Which languages are expected in which code page. On equal scores the first one wins: windows-1255 extends ISO-8859-8. */
 const candidates: readonly (readonly [CodePage, readonly ModelName[]])[] = [
