@@ -38,7 +38,10 @@ const misreadings: readonly Misreading[] = [
   {
     // Persian and Urdu letters are among the bytes of windows-1256 that continue UTF-8, so only some readings are safe.
     page: 'windows-1256',
-    readings: [{ first: 0x5d0, last: 0x5ea, enough: 3 }, { first: 0x600, last: 0x6ff, enough: 2 }, ...punctuation, marks, emoji],
+    readings: [
+      { first: 0xa0, last: 0xff, enough: Infinity }, { first: 0x5d0, last: 0x5ea, enough: 3 }, { first: 0x600, last: 0x6ff, enough: 2 },
+      ...punctuation, marks, emoji,
+    ],
     ambiguous: '',
     telling: /[\u0080-\u009f¢¤-¨¬¯±-¶¸¹¼-¾ŒœƒˆŠ‚„†‡‰€™]/,
   },
@@ -62,10 +65,10 @@ function readQuotes(match: string): string {
 export function fixMojibake(text: string): Fixed {
   const quotes = replaceCounted(text, strayQuotes, readQuotes)
   let { text: fixed, count } = quotes
-  for (const misreading of misreadings) {
-    const stretches = findStretches(fixed, misreading)
-    const doubtful = stretches.filter(({ certain }) => !certain).length
-    if (stretches.length === doubtful && !(misreading.page === 'windows-1252' && doubtful > 1)) continue
+  // Hebrew and punctuation can be read in part under the wrong page: the page that explains more comes first.
+  const pages = misreadings.map((misreading) => ({ misreading, length: lengthOf(findCertain(fixed, misreading)) }))
+  for (const { misreading } of pages.filter(({ length }) => length > 0).sort((a, b) => b.length - a.length)) {
+    const stretches = findCertain(fixed, misreading)
     const pieces: string[] = []
     let end = 0
     for (const stretch of stretches) {
@@ -77,6 +80,20 @@ export function fixMojibake(text: string): Fixed {
   }
   return { text: fixed, count }
 }
+
+function lengthOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { start, end }) => sum + end - start, 0)
+}
+
+/** All stretches of a line if one of them is certain, or if two uncertain ones give Latin letters or marks; else none. */
+function findCertain(text: string, misreading: Misreading): Stretch[] {
+  const stretches = findStretches(text, misreading)
+  const doubtful = misreading.telling ? [] : stretches
+  const isSure = stretches.some(({ certain }) => certain) || doubtful.filter(({ repaired }) => repaired <= LAST_LATIN).length > 1
+  return isSure ? stretches : []
+}
+
+const LAST_LATIN = '\u017f'
 
 interface Stretch {
   readonly start: number
