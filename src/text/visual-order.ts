@@ -7,7 +7,8 @@ const finals: ReadonlySet<number> = new Set([...'ةىےںךםןףץ'].map((lette
 /** Frequent words that are not words when they are read backwards. */
 const frequent = [
   'في', 'على', 'التي', 'الذي', 'إلى', 'هذا', 'كما', // Arabic
-  'که', 'این', 'است', 'برای', // Persian
+  'که', 'این', 'است', 'برای', 'به', 'از', 'را', 'می', 'شده', 'های', // Persian
+  'په', 'چې', 'کې', // Pashto
   'کے', 'ہے', 'میں', 'کی', // Urdu
   'של', 'את', 'על', 'לא', 'הוא', // Hebrew
 ]
