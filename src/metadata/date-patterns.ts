@@ -52,7 +52,7 @@ export function findDates(tokens: readonly Token[]): DateShape[] {
 function matchNumber(tokens: readonly Token[], at: number): DateShape | undefined {
   const first = tokens[at]!
   // The minutes of a clock begin no date.
-  if (isMark(tokens[at - 1], ':') && isGlued(tokens, at)) return undefined
+  if (isMark(tokens[at - 1], ':') && isGlued(tokens, at) && hasDigits(tokens[at - 2], 1, 2)) return undefined
   if (first.text.length === 4) return matchSigned(tokens, at) ?? matchYearFirst(tokens, at) ?? matchYearThenName(tokens, at)
   if (first.text.length > 2) return undefined
   return matchYearLast(tokens, at) ?? matchDayThenName(tokens, at)

@@ -15,9 +15,10 @@ export interface Token {
 /** Ideographs and syllables that stand for parts of a date are words of their own, whatever touches them. */
 const dateSigns = '年月日時时分秒點点号號년월일시분초'
 
-// In turn: digits; letters parted by points (p.m., ق.ظ, ب. ظ); a date sign; letters; any other sign.
+// In turn: digits; letters parted by points (p.m., ق.ظ, ب. ظ); a date sign; letters, of which
+// tatweel is none at the start, since it stands for a dash there; any other sign.
 const piece = new RegExp(
-  `([0-9٠-٩۰-۹０-９]+)|(\\p{L}(?:\\.\\p{L}(?![\\p{L}\\p{M}]))+|[ا-ي](?:\\. [ا-ي](?![\\p{L}\\p{M}]))+)|([${dateSigns}]|(?:(?![${dateSigns}])[\\p{L}\\p{M}\u200c\u200d])+)|(\\S)`,
+  `([0-9٠-٩۰-۹０-９]+)|(\\p{L}(?:\\.\\p{L}(?![\\p{L}\\p{M}]))+|[ا-ي](?:\\. [ا-ي](?![\\p{L}\\p{M}]))+)|([${dateSigns}]|(?!ـ)(?:(?![${dateSigns}])[\\p{L}\\p{M}\u200c\u200d])+)|(\\S)`,
   'gu',
 )
 
@@ -48,7 +49,7 @@ export function splitTokens(text: string): Token[] {
 
 /** Tells whether two neighbouring tokens touch. */
 export function isGlued(tokens: readonly Token[], index: number): boolean {
-  return index > 0 && tokens[index - 1]!.end === tokens[index]!.start
+  return index > 0 && tokens[index - 1]!.end === tokens[index]?.start
 }
 
 /** Tells whether a token is a number of one of the given counts of digits. */
@@ -68,19 +69,22 @@ export interface Found<T> {
 }
 
 /**
- * Looks up the longest phrase of up to three words that begins at a token.
+ * Looks up the longest phrase of up to four words that begins at a token. A hyphen or apostrophe inside a word parts two.
  *
  * @param table Folded phrases, words parted by single blanks.
  */
 export function findPhrase<T>(table: ReadonlyMap<string, T>, tokens: readonly Token[], index: number): Found<T> | undefined {
   let phrase = ''
   let found: Found<T> | undefined
-  for (let end = index; end < index + 3; end++) {
+  let end = index
+  for (let words = 0; words < 4; words++) {
+    if (words > 0 && isMark(tokens[end], '-‐\'’׳־') && isGlued(tokens, end) && isGlued(tokens, end + 1)) end += 1
     const token = tokens[end]
     if (token?.kind !== 'word') break
-    phrase = end === index ? token.text : `${phrase} ${token.text}`
+    phrase = words === 0 ? token.text : `${phrase} ${token.text}`
+    end += 1
     const entry = table.get(phrase)
-    if (entry !== undefined) found = { entry, end: end + 1 }
+    if (entry !== undefined) found = { entry, end }
   }
   return found
 }
