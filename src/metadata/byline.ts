@@ -117,6 +117,7 @@ function dropPlace(text: string): string | undefined {
 
 /** Agencies are authors only where nobody else is named. */
 function dropAgencies(authors: readonly string[]): string[] {
+  if (authors.length < 2) return [...authors]
   const agencies = new Set(words.agencies.map(foldForMatching))
   const people = authors.filter((author) => !agencies.has(foldForMatching(author)))
   return people.length > 0 ? people : [...authors]

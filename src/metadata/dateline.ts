@@ -36,6 +36,8 @@ interface Draft {
   place?: readonly [number, number]
   kind?: 'city' | 'doubtful' | 'unknown'
   agency?: string
+  /** True for an agency of the lists, false for whatever stands in a bracket. */
+  known?: boolean
   date?: string
 }
 
@@ -68,7 +70,7 @@ export function readDateline(paragraph: string, language: Language): Dateline | 
       if (best === undefined && draft.agency === undefined) return undefined
       at = dash
     } else if (isMark(tokens[at], ':：') && draft.place !== undefined) {
-      const sure = draft.kind === 'city' || draft.agency !== undefined
+      const sure = draft.kind === 'city' || draft.known
       return sure ? finish(draft, head, tokens[at]!.end) : best
     } else if (isMark(tokens[at], ',،/') && draft.place !== undefined) {
       at += 1
@@ -85,6 +87,7 @@ function readPiece(tokens: readonly Token[], at: number, head: string, draft: Dr
   const agency = findPhrase(agencies, tokens, at)
   if (agency !== undefined && endsPiece(tokens, agency.end)) {
     draft.agency ??= head.slice(tokens[at]!.start, tokens[agency.end - 1]!.end)
+    draft.known = true
     return agency.end
   }
   if (isMark(tokens[at], openings)) return draft.place === undefined ? undefined : readBracket(tokens, at, head, draft)
@@ -96,7 +99,7 @@ function readPiece(tokens: readonly Token[], at: number, head: string, draft: Dr
       return date
     }
   }
-  return readPlace(tokens, at, draft, language)
+  return readPlace(tokens, at, head, draft, language)
 }
 
 /** Tells whether a piece may end at a token: before a mark or at the end. */
@@ -104,7 +107,7 @@ function endsPiece(tokens: readonly Token[], at: number): boolean {
   return at >= tokens.length || tokens[at]!.kind === 'mark'
 }
 
-function readPlace(tokens: readonly Token[], at: number, draft: Draft, language: Language): number | undefined {
+function readPlace(tokens: readonly Token[], at: number, head: string, draft: Draft, language: Language): number | undefined {
   const known = findPlace(tokens, at)
   if (known !== undefined && (endsPiece(tokens, known.end) || skipDate(tokens, known.end) !== undefined)) {
     const extended = draft.place === undefined ? known.end : undefined
@@ -115,7 +118,7 @@ function readPlace(tokens: readonly Token[], at: number, draft: Draft, language:
     return known.end
   }
   if (draft.place !== undefined) return isMark(tokens[at - 1], ',،') ? readRegion(tokens, at, draft) : undefined
-  const end = skipUnknownPlace(tokens, at, language)
+  const end = skipUnknownPlace(tokens, at, head, language)
   if (end === undefined) return undefined
   draft.place = [tokens[at]!.start, tokens[end - 1]!.end]
   draft.kind = 'unknown'
@@ -132,15 +135,18 @@ function readRegion(tokens: readonly Token[], at: number, draft: Draft): number 
   return last
 }
 
-/** One or two words in Arabic script, or up to four in capitals, that are no lead-in. */
-function skipUnknownPlace(tokens: readonly Token[], at: number, language: Language): number | undefined {
+/** One or two words in Arabic script, or in Latin capitals, that are no lead-in. */
+function skipUnknownPlace(tokens: readonly Token[], at: number, head: string, language: Language): number | undefined {
   leadIns ??= new Map(words.leadIns.map((word) => [foldForMatching(word), true]))
   if (at !== 0) return undefined
   let end = 0
-  while (end < 5 && tokens[end]?.kind === 'word' && !leadIns.has(tokens[end]!.text)) end += 1
-  const arabic = language.script === 'Arab' && tokens.slice(0, end).every((token) => /^[\u0620-\u06ff]{3,}$/u.test(token.text))
-  const latin = tokens.slice(0, end).every((token) => /^[a-z]{2,}$/u.test(token.text))
-  return end > 0 && ((arabic && end <= 2) || (latin && end <= 4)) && endsPiece(tokens, end) ? end : undefined
+  while (end < 3 && tokens[end]?.kind === 'word' && !leadIns.has(tokens[end]!.text)) end += 1
+  if (end === 0 || end > 2 || !endsPiece(tokens, end)) return undefined
+  const name = head.slice(tokens[0]!.start, tokens[end - 1]!.end)
+  // A dash that touches the word may be a hyphen or a colon in disguise.
+  const arabic = language.script === 'Arab' && /^[\u0620-\u06ff]{3,}(?: [\u0620-\u06ff]{3,})?$/u.test(name) && !(readDash(tokens, end) && isGlued(tokens, end))
+  const latin = /^[A-Z\u00c0-\u00de]{2,}(?: [A-Z\u00c0-\u00de]{2,})?$/u.test(name)
+  return arabic || latin ? end : undefined
 }
 
 /** "(CNN)", "«القدس العربي»", "(outlet ۔ date )": up to the closing mark, which must come soon. */
@@ -154,6 +160,7 @@ function readBracket(tokens: readonly Token[], at: number, head: string, draft: 
   // The agency is what stands before a mark that parts it from the date.
   const name = inner.split(/\s[۔.\-–—|]\s|[،,]/u, 1)[0]!.trim()
   if (name !== '' && !/\d/u.test(name)) draft.agency ??= name
+  draft.known ||= agencies!.has(foldForMatching(name))
   return end + 1
 }
 
@@ -184,8 +191,6 @@ function readDash(tokens: readonly Token[], at: number): number | undefined {
 function isDatelineBeforeDash(draft: Draft, tokens: readonly Token[], after: number, head: string): boolean {
   if (draft.place === undefined) return false
   if (draft.kind !== 'unknown' || draft.agency !== undefined) return true
-  const name = head.slice(...draft.place).split(',', 1)[0]!
-  if (/[A-Za-z]/u.test(name) && name !== name.toUpperCase()) return false
   const from = tokens[after]!.start
   const rest = head.slice(from, from + parenthesisLength)
   return !/\s[-–—ـ]+\s/u.test(rest) && !/^\d/u.test(rest)

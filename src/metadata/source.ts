@@ -59,7 +59,8 @@ function dropPlace(line: string): string {
 }
 
 function strip(text: string): string {
-  let rest = text.replace(framing, '')
+  // The stroke that ends an address is part of it.
+  let rest = text.includes('://') ? text.trim() : text.replace(framing, '')
   const inner = enclosed.exec(rest)
   if (inner !== null) rest = inner.slice(1).find((group) => group !== undefined)!.replace(framing, '')
   return rest.trim()
