@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import type { Format } from '../config/formats.ts'
+import { checkPins, parsePins } from '../config/pins.ts'
+import type { Settings } from '../config/settings.ts'
+import type { ConvertOptions, analyse, convert } from '../convert.ts'
+import { message, type Message } from '../messages.ts'
+import { toLabels, toRecord } from '../record.ts'
+import type { Role } from '../roles.ts'
+import type { PinText } from './read-input.ts'
+
+/** The part of the core that files are converted with; given, so that it is loaded only when there is work. */
+export interface Core {
+  readonly analyse: typeof analyse
+  readonly convert: typeof convert
+}
+
+/** All that converting one input needs; it can be sent to another thread. */
+export interface Job {
+  /** Name of the file without folders, for the record. */
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly pins?: PinText
+  readonly settings: Settings
+}
+
+/** What came of it. */
+export interface Outcome {
+  /** The output; absent when the input failed. */
+  readonly text?: string
+  /** The record to put beside it, where that was asked for. */
+  readonly sidecar?: string
+  readonly messages: readonly Message[]
+}
+
+/** Converts one input in memory. Never throws: what goes wrong is a message. */
+export function convertFile(job: Job, core: Core): Outcome {
+  try {
+    return convertJob(job, core)
+  } catch (error) {
+    return { messages: [message('conversion-failed', `the conversion failed: ${(error as Error)?.message ?? error}`)] }
+  }
+}
+
+function convertJob({ file, bytes, pins, settings }: Job, core: Core): Outcome {
+  const { to } = settings
+  const records = to === 'json' || settings.boilerplate === 'sidecar'
+  const sha256 = records || to === 'labels' || pins ? createHash('sha256').update(bytes).digest('hex') : ''
+  const pinned = pins ? parsePins(pins.text, pins.name, sha256) : { pins: undefined }
+  if ('problem' in pinned) return { messages: [pinned.problem] }
+
+  const options = toConvertOptions(settings, pinned.pins, records)
+  const { article, markdown } = to === 'labels' && !records ? { article: core.analyse(bytes, options), markdown: '' } : core.convert(bytes, options)
+  const misfit = pins && pinned.pins && !isFailed(article.messages) ? checkPins(pinned.pins, article.lines, pins.name) : undefined
+  const messages = misfit ? [...article.messages, misfit] : article.messages
+  if (isFailed(messages)) return { messages }
+
+  const input = { file, sha256 }
+  const record = records ? `${JSON.stringify(toRecord(article, input, markdown), null, 2)}\n` : ''
+  const texts: Readonly<Record<Format, () => string>> = {
+    markdown: () => markdown,
+    json: () => record,
+    labels: () => `${JSON.stringify(toLabels(article, input))}\n`,
+  }
+  return { text: texts[to](), ...(settings.boilerplate === 'sidecar' && { sidecar: record }), messages }
+}
+
+/** Tells whether the messages say that the input cannot be used. */
+export function isFailed(messages: readonly Message[]): boolean {
+  return messages.some(({ severity }) => severity === 'error')
+}
+
+function toConvertOptions(settings: Settings, pins: readonly (Role | null)[] | undefined, reasons: boolean): ConvertOptions {
+  const { lang, encoding, flavor, title, prefer, url, fixes, boilerplate } = settings
+  return {
+    fixes,
+    boilerplate: boilerplate === 'append' ? 'append' : 'drop',
+    ...(reasons && { reasons }),
+    ...(pins && { pins }),
+    ...(lang !== undefined && { lang }),
+    ...(encoding !== undefined && { encoding }),
+    ...(flavor !== undefined && { flavor }),
+    ...(title !== undefined && { title }),
+    ...(prefer !== undefined && { prefer }),
+    ...(url !== undefined && { url }),
+  }
+}

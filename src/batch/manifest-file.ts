@@ -1,0 +1,77 @@
+import { lstat, realpath } from 'node:fs/promises'
+import path from 'node:path'
+import { message, type Message } from '../messages.ts'
+import { compareCodePoints } from './compare-code-points.ts'
+import type { Input } from './input.ts'
+import { formatManifest, manifestName, parseManifest, type Manifest, type ManifestEntry } from './manifest.ts'
+import { readOutput, removeOutput, writeOutput, type OutputFolder } from './output-folder.ts'
+import { toSha256, type Conduct, type Settled } from './settle-output.ts'
+
+/** Reads the manifest of an output folder; an empty one where there is none. */
+export async function loadManifest(folder: OutputFolder): Promise<{ manifest: Manifest } | { problem: string }> {
+  const present = await readOutput(folder, manifestName)
+  if ('problem' in present) return { problem: present.problem.reason }
+  if (present.bytes === undefined) return { manifest: new Map() }
+  const parsed = parseManifest(present.bytes.toString())
+  return 'problem' in parsed ? { problem: `${manifestName} ${parsed.problem}; restore it, or delete it (outputs that differ then need --force)` } : parsed
+}
+
+/**
+ * Records outputs in the manifest: entries are set, or removed where they are `undefined`. It is read again just
+ * before, so that two runs into one folder do not lose each other's entries, and written only if it changes.
+ */
+export async function saveManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>): Promise<Message | undefined> {
+  const present = await readOutput(folder, manifestName)
+  if ('problem' in present) return present.problem
+  const before = present.bytes?.toString()
+  const parsed = before === undefined ? undefined : parseManifest(before)
+  const merged = new Map(parsed && 'manifest' in parsed ? parsed.manifest : [])
+  for (const [output, entry] of changes) {
+    if (entry) merged.set(output, entry)
+    else merged.delete(output)
+  }
+  const text = formatManifest(merged)
+  if (text === before || (before === undefined && merged.size === 0)) return undefined
+  return writeOutput(manifestName, present, text)
+}
+
+/** Lists the outputs whose input no longer exists, by code point. */
+export async function findOrphans(folder: OutputFolder, manifest: Manifest): Promise<string[]> {
+  const orphans: string[] = []
+  for (const [output, { input }] of manifest) {
+    if (input !== '-' && (await isGone(path.resolve(folder.root, input)))) orphans.push(output)
+  }
+  return orphans.sort(compareCodePoints)
+}
+
+/** Deletes an orphaned output, unless it was edited by hand; with `check` or `diff`, or without `prune`, it is only looked at. */
+export async function settleOrphan(folder: OutputFolder, manifest: Manifest, output: string, conduct: Conduct & { prune?: boolean | undefined }): Promise<Settled> {
+  const present = await readOutput(folder, output)
+  const settled = { output, state: 'orphaned', changed: false } as const
+  if ('problem' in present) return { ...settled, problem: present.problem }
+  const before = conduct.diff && present.bytes ? { before: present.bytes.toString() } : {}
+  if (!conduct.prune || conduct.check || conduct.diff) return { ...settled, ...before }
+  if (present.bytes === undefined) return { ...settled, changed: true }
+  if (toSha256(present.bytes) !== manifest.get(output)!.sha256 && !conduct.force) {
+    return { ...settled, problem: message('output-edited', `the output ${output} was edited since it was written; it was not deleted`) }
+  }
+  const problem = await removeOutput(folder, output)
+  return problem ? { ...settled, problem } : { ...settled, changed: true }
+}
+
+/** The path of an input from the output folder, as the manifest holds it. */
+export async function toManifestPath(folder: OutputFolder, input: Input): Promise<string> {
+  if (input.file === undefined) return '-'
+  const parent = await realpath(path.dirname(input.file))
+  return path.relative(folder.root, path.join(parent, path.basename(input.file))).split(path.sep).join('/')
+}
+
+async function isGone(file: string): Promise<boolean> {
+  try {
+    await lstat(file)
+    return false
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' || code === 'ENOTDIR'
+  }
+}

@@ -1,0 +1,45 @@
+import { compareCodePoints } from './compare-code-points.ts'
+
+/** Name of the manifest, in the output folder. */
+export const manifestName = 'naskh-manifest.json'
+
+/** What was written: from each output, below the output folder with `/`, to where it came from and what it was. */
+export type Manifest = ReadonlyMap<string, ManifestEntry>
+
+/** One output. */
+export interface ManifestEntry {
+  /** Path of the input from the output folder, with `/`; `-` for standard input. */
+  readonly input: string
+  /** Of the output as it was written, in hexadecimal. */
+  readonly sha256: string
+}
+
+/** Reads a manifest, or says what is wrong with it. */
+export function parseManifest(text: string): { manifest: Manifest } | { problem: string } {
+  let parsed: { schema?: unknown; outputs?: unknown } | null
+  try {
+    parsed = JSON.parse(text)
+  } catch (error) {
+    return { problem: `is not JSON: ${(error as Error).message}` }
+  }
+  if (parsed?.schema !== 1) return { problem: 'is of another version, or not a manifest' }
+  const entries = Object.entries((parsed.outputs ?? {}) as Record<string, Partial<ManifestEntry> | null>)
+  const wrong = entries.find(([output, entry]) => !isInside(output) || typeof entry?.input !== 'string' || typeof entry.sha256 !== 'string')
+  if (wrong) return { problem: `has a broken entry ${JSON.stringify(wrong[0])}` }
+  return { manifest: new Map(entries as [string, ManifestEntry][]) }
+}
+
+/** Writes a manifest, one entry a line, sorted, so that changes merge well. */
+export function formatManifest(manifest: Manifest): string {
+  const outputs = [...manifest.keys()].sort(compareCodePoints)
+  const rows = outputs.map((output) => {
+    const { input, sha256 } = manifest.get(output)!
+    return `    ${JSON.stringify(output)}: ${JSON.stringify({ input, sha256 })}`
+  })
+  return `{\n  "schema": 1,\n  "outputs": {${rows.length === 0 ? '' : `\n${rows.join(',\n')}\n  `}}\n}\n`
+}
+
+/** Tells whether a path stays below the folder it is relative to: entries that do not are never followed. */
+function isInside(output: string): boolean {
+  return !/^(?:[a-z]:|[/\\])/i.test(output) && output.split(/[/\\]/).every((part) => part !== '' && part !== '.' && part !== '..')
+}

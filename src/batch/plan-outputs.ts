@@ -1,0 +1,56 @@
+import path from 'node:path'
+import { formats } from '../config/formats.ts'
+import type { Settings } from '../config/settings.ts'
+import type { Input } from './input.ts'
+import { manifestName } from './manifest.ts'
+
+/** An input and the files that it becomes, below the output folder, with `/`. */
+export interface Plan {
+  readonly input: Input
+  readonly output: string
+  readonly sidecar?: string
+}
+
+/** Names the outputs of every input. */
+export function planOutputs(inputs: readonly Input[], settings: Pick<Settings, 'to' | 'boilerplate'>): Plan[] {
+  const { extension } = formats[settings.to]
+  return inputs.map((input) => ({
+    input,
+    output: `${input.stem}${extension}`,
+    ...(settings.boilerplate === 'sidecar' && { sidecar: `${input.stem}.naskh.json` }),
+  }))
+}
+
+/**
+ * Lists what is wrong with a plan: two inputs with the same output (also where only the case of letters or the
+ * composition of accents differs, which some file systems do not tell apart), an output that would have to be
+ * a file and a folder, and an output that is an input.
+ *
+ * @param outDir absolute path of the output folder
+ */
+export function checkPlan(plans: readonly Plan[], outDir: string): string[] {
+  const problems: string[] = []
+  const owners = new Map<string, string>([[toKey(manifestName), 'the manifest']])
+  const inputs = new Map(plans.flatMap(({ input }) => (input.file === undefined ? [] : [[input.file, input.name]])))
+  const outputs = plans.flatMap(({ input, output, sidecar }) => [output, ...(sidecar === undefined ? [] : [sidecar])].map((file) => ({ file, name: input.name })))
+
+  for (const { file, name } of outputs) {
+    const key = toKey(file)
+    const owner = owners.get(key)
+    if (owner === undefined) owners.set(key, name)
+    else problems.push(`${owner} and ${name} have the same output, ${file}; rename one, or write them to different folders`)
+    const overwritten = inputs.get(path.join(outDir, file))
+    if (overwritten !== undefined) problems.push(`the output of ${name} would overwrite the input ${overwritten}; choose another folder with -o`)
+  }
+  for (const { file, name } of outputs) {
+    for (let folder = path.posix.dirname(file); folder !== '.'; folder = path.posix.dirname(folder)) {
+      const owner = owners.get(toKey(folder))
+      if (owner !== undefined) problems.push(`${owner} and ${name} need ${folder} as a file and as a folder; write them to different folders`)
+    }
+  }
+  return problems
+}
+
+function toKey(file: string): string {
+  return file.normalize('NFC').toLowerCase()
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { Settings } from '../config/settings.ts'
+import { message, type Message } from '../messages.ts'
+import type { Manifest } from './manifest.ts'
+import { readOutput, writeOutput, type OutputFolder } from './output-folder.ts'
+
+/** How an output on the disk stands to what this run makes of its input. */
+export type OutputState = 'current' | 'missing' | 'stale' | 'edited' | 'orphaned'
+
+/** What was found and done about one output. */
+export interface Settled {
+  readonly output: string
+  readonly state: OutputState
+  /** True when this run wrote (or deleted) it. */
+  readonly changed: boolean
+  /** Of what the run wants there, in hexadecimal, for the manifest; absent when nothing is to be recorded. */
+  readonly sha256?: string
+  /** Why it was not written. */
+  readonly problem?: Message
+  /** The text that was there, for a diff. */
+  readonly before?: string
+}
+
+/** The options that decide about an output. */
+export type Conduct = Pick<Settings, 'check' | 'diff' | 'force'>
+
+/**
+ * Brings one output up to date, or only says how it stands (`check`, `diff`).
+ * An output that is neither what this run would write nor what the manifest recorded is somebody's work:
+ * it is left alone unless `force` is set.
+ */
+export async function settleOutput(folder: OutputFolder, manifest: Manifest, output: string, text: string, conduct: Conduct): Promise<Settled> {
+  const present = await readOutput(folder, output)
+  if ('problem' in present) return { output, state: 'stale', changed: false, problem: present.problem }
+  const wanted = Buffer.from(text)
+  const sha256 = toSha256(wanted)
+  const state = judge(present.bytes, wanted, manifest.get(output)?.sha256)
+  const dry = conduct.check === true || conduct.diff === true
+  const settled = { output, state, changed: false, ...(conduct.diff && { before: present.bytes?.toString() ?? '' }) }
+  if (state === 'current') return { ...settled, sha256 }
+  if (dry) return settled
+  if (state === 'edited' && !conduct.force) {
+    const reason = manifest.has(output) ? 'was edited since it was written' : 'exists and was not written by this tool'
+    return { ...settled, problem: message('output-edited', `the output ${output} ${reason}; it was not overwritten`) }
+  }
+  const problem = await writeOutput(output, present, text)
+  return problem ? { ...settled, problem } : { ...settled, changed: true, sha256 }
+}
+
+/** The SHA-256 of bytes, in hexadecimal. */
+export function toSha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function judge(present: Buffer | undefined, wanted: Buffer, recorded: string | undefined): OutputState {
+  if (present === undefined) return 'missing'
+  if (present.equals(wanted)) return 'current'
+  return toSha256(present) === recorded ? 'stale' : 'edited'
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { run } from './cli/run.ts'
+
+const stop = new AbortController()
+process.once('SIGINT', () => stop.abort(130))
+process.once('SIGTERM', () => stop.abort(143))
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' && stop.abort(0)) // a closed pipe ends the program quietly
+}
+process.exitCode = await run(process.argv.slice(2), {
+  get stdin() {
+    return process.stdin // opened only when it is read
+  },
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  version: () => (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version,
+  signal: stop.signal,
+})

@@ -1,0 +1,35 @@
+/** A stream that text is written to. */
+export interface Output {
+  write(text: string, done?: (error?: Error | null) => void): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+/** The world outside, as the command line sees it; `bin.ts` gives the process, tests give their own. */
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean; destroy?(): unknown }
+  /** For results. */
+  readonly stdout: Output
+  /** For everything said to a person. */
+  readonly stderr: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Absolute path of the working folder. */
+  readonly cwd: string
+  /** The version of the package; asked for only when it is to be shown. */
+  readonly version: () => string
+  /** Ends the run early; its reason is the exit code. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Writes text and waits until it was taken, so that memory stays small when the reader is slow.
+ * A reader that went away is no error; anything else, a full disk say, is thrown.
+ */
+export function write(output: Output, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    output.write(text, (error) => (error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? reject(error) : resolve()))
+  })
+}
+
+/** Exit codes that have a meaning of their own. */
+export const exits = { done: 0, differences: 1, usage: 2, failed: 3 } as const
