@@ -10,11 +10,11 @@ import { findPhrase, isMark, splitTokens } from './tokens.ts'
 const maxLength = 400
 
 /** Addresses, accounts, clocks and relative times: whatever stands in a byline and holds no name. */
-const noise = /(?:https?:\/\/|www\.)\S+|[^\s|•,،]{1,64}@[^\s|•,،]{1,64}|@[\w.]{1,40}|\d{1,2}(?:[:٫]\d{2}){1,2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]m\b/giu
-const brackets = /\([^()]*\)|\[[^[\]]*\]/gu
+const noise = /(?:https?:\/\/|www\.)\S+|[^\s|•,،]{1,64}@[^\s|•,،]{1,64}|@[\w.]{1,40}|\d{1,2}(?:[:٫]\d{2}){1,2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]m\b/gi
+const brackets = /\([^()]*\)|\[[^[\]]*\]/g
 
 /** Marks that part a name from a place, an outlet or a role: a bar or bullet, or a dash or stroke beside a blank. */
-const partings = /[|•·»›\t]|\.{2,}|…|[-–—ـ]+ | [-–—ـ]+|\s\/|\/\s|\/$|\s{2,}/u
+const partings = /[|•·»›\t]|\.{2,}|…|[-–—ـ]+ | [-–—ـ]+|\s\/|\/\s|\/$|\s{2,}/
 
 type Kind = 'lead' | 'other'
 
@@ -90,7 +90,7 @@ function dropWeekday(text: string): string {
 /** Takes words such as "By" off the start of a part, also several of them, and what stands before a colon. */
 function takeLead(text: string): { kind: Kind | undefined; rest: string } {
   leads ??= tableLeads()
-  let rest = text.replace(/^By(?=\p{Lu}\p{Ll})/u, 'By ')
+  let rest = text.replace(/^By(?=[A-Z\u00c0-\u00de][a-z\u00df-\u00ff])/, 'By ')
   let kind: Kind | undefined
   for (let turn = 0; turn < 3 && rest !== ''; turn++) {
     const tokens = splitTokens(rest)
@@ -102,7 +102,7 @@ function takeLead(text: string): { kind: Kind | undefined; rest: string } {
     rest = rest.slice(tokens[end]?.start ?? rest.length)
   }
   // "outlet : name", "place: name".
-  const colon = rest.search(/[:：]/u)
+  const colon = rest.search(/[:：]/)
   if (colon > 0 && rest.slice(0, colon).trim().split(' ').length <= 4) rest = trimMarks(rest.slice(colon + 1))
   return { kind, rest }
 }
@@ -124,7 +124,7 @@ function dropAgencies(authors: readonly string[]): string[] {
 }
 
 function trimMarks(text: string): string {
-  return text.replace(/^[^\p{L}\p{N}]+/u, '').replace(/[\s,،;؛:：|/\\\-–—ـ*"“”«»]+$/u, '')
+  return text.replace(/^[\s!-/:-@[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf،؛؟ـ\u2000-\u200b\u200e-\u2bff]+|[\s,،;؛:：|/\\\-–—ـ*"“”«»]+$/g, '')
 }
 
 function tableLeads(): ReadonlyMap<string, Kind> {

@@ -138,7 +138,7 @@ function findHints(lines: readonly LabelledLine[], options: { language: Language
   if (address !== null) dates.push(`${address[1]}-${address[2]}-${address[3]}`)
   let order: DateHints['order']
   for (const { text } of lines) {
-    if (text.length > maxHintLength || !/\p{Nd}/u.test(text)) continue
+    if (text.length > maxHintLength || !/[0-9٠-٩۰-۹０-９]/.test(text)) continue
     order ??= readOrder(text)
     for (const { iso } of listDates(text, { language })) if (iso !== undefined) dates.push(iso)
   }

@@ -1,6 +1,4 @@
-import exceptions from '../data/month-exceptions.json' with { type: 'json' }
 import names from '../data/months.json' with { type: 'json' }
-import { foldForMatching } from '../language/fold.ts'
 import type { Calendar } from './calendars.ts'
 import { findPhrase, type Found, type Token } from './tokens.ts'
 
@@ -34,36 +32,19 @@ export function findWeekday(tokens: readonly Token[], index: number): Found<numb
   return findPhrase(weekdays, tokens, index)
 }
 
-/** Lists the names that would mean two months or two days: none, which a test holds us to. */
-export function listNameConflicts(): string[] {
-  const conflicts: string[] = []
-  tableMonths(conflicts)
-  tableWeekdays(conflicts)
-  return conflicts
-}
-
-function tableMonths(conflicts: string[] = []): Map<string, Month> {
+function tableMonths(): Map<string, Month> {
   const table = new Map<string, Month>()
   for (const calendar of ['gregory', 'persian', 'islamic'] as const) {
-    const add = (name: string, month: number) => {
-      const known = table.get(foldForMatching(name))
-      if (known === undefined) table.set(foldForMatching(name), { calendar, month })
-      else if (known.calendar !== calendar || known.month !== month) conflicts.push(name)
+    for (const [number, list] of Object.entries(names[calendar])) {
+      const entry = { calendar, month: Number(number) }
+      for (const name of list.split('|')) table.set(name, entry)
     }
-    for (const months of Object.values(names[calendar])) months.forEach((forms, index) => forms.forEach((name) => add(name, index + 1)))
-    for (const [month, forms] of Object.entries(exceptions[calendar])) forms.forEach((name) => add(name, Number(month)))
   }
   return table
 }
 
-function tableWeekdays(conflicts: string[] = []): Map<string, number> {
+function tableWeekdays(): Map<string, number> {
   const table = new Map<string, number>()
-  const add = (name: string, day: number) => {
-    const known = table.get(foldForMatching(name))
-    if (known === undefined) table.set(foldForMatching(name), day)
-    else if (known !== day) conflicts.push(name)
-  }
-  for (const days of Object.values(names.weekdays)) days.forEach((forms, day) => forms.forEach((name) => add(name, day)))
-  for (const [day, forms] of Object.entries(exceptions.weekdays)) forms.forEach((name) => add(name, Number(day)))
+  for (const [day, list] of Object.entries(names.weekdays)) for (const name of list.split('|')) table.set(name, Number(day))
   return table
 }

@@ -6,6 +6,9 @@ import { isPlace } from './places.ts'
 const maxWords = 6
 const maxLength = 60
 
+/** Marks and digits at the edges of a name, but for the full stop at its end. */
+const edges = /^[\s\x00-@[-`{-\xb4\xb6-\xbf\u05be\u05f3\u05f4\u060c\u061b\u061f\u0640\u0660-\u066d\u2000-\u200b\u200e-\u2bff\u3000-\u3004\u3008-\u3020]+|[\s\x00-\-/-@[-`{-\xb4\xb6-\xbf\u060c\u061b\u061f\u0640\u2000-\u200b\u200e-\u2bff\u3000-\u3004\u3008-\u3020]+$/g
+
 interface Tables {
   readonly roles: ReadonlySet<string>
   readonly qualifiers: ReadonlySet<string>
@@ -83,7 +86,7 @@ function cleanName(group: readonly string[], tables: Tables): Cleaned {
   // "Globe Correspondent": one word before a role is rather an outlet; in other scripts it may be a full name.
   if (nobody || end === 0 || (end === 1 && role === 1 && isLatin(parts[0]!))) return { cut }
   parts = parts.slice(0, end)
-  const name = parts.join(' ').replace(/^[^\p{L}]+|[^\p{L}\p{M}.]+$/gu, '').replace(/(?<=\p{L}{4})\.$/u, '')
+  const name = dropStop(parts.join(' ').replace(edges, ''))
   if (name.length > maxLength || name.length < 2 || parts.length > maxWords || /\d/u.test(name)) return { cut }
   if (parts.length > 1 && parts.some((word) => isLowered(word) && !tables.particles.has(foldForMatching(word)))) return { cut }
   return { name, cut }
@@ -95,12 +98,18 @@ function isCutter(folded: string, word: string, at: number, tables: Tables): boo
   return !isLatin(word) || (at > 1 && (isLowered(word) || folded === 'for' || folded === 'the' || folded.length > 4))
 }
 
+/** Drops the full stop after a name, but not that of "Jr." or an initial. */
+function dropStop(name: string): string {
+  return name.endsWith('.') && name.length - name.lastIndexOf(' ') > 5 ? name.slice(0, -1) : name
+}
+
 function isLatin(word: string): boolean {
   return /^[A-Za-z\u00c0-\u024f]/u.test(word)
 }
 
 function isLowered(word: string): boolean {
-  return /^[\p{Ll}]/u.test(word)
+  const first = word.charAt(0)
+  return first !== first.toUpperCase()
 }
 
 function buildTables(): Tables {

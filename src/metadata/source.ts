@@ -21,9 +21,9 @@ const enclosed = /^(?:\(([^()]*)\)|\[([^[\]]*)\]|«([^«»]*)»|"([^"]*)"|“([^
  * @example readSource('المصدر : الجزيرة + وكالات') // 'الجزيرة + وكالات'
  */
 export function readSource(text: string): string | undefined {
+  if (text.length > maxLength) return text.trim()
   const line = strip(text)
   if (line === '') return undefined
-  if (line.length > maxLength) return line
   const reposter = readReposter(line)
   if (reposter !== undefined) return reposter
   signs ??= tableSigns()

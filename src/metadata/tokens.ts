@@ -15,11 +15,19 @@ export interface Token {
 /** Ideographs and syllables that stand for parts of a date are words of their own, whatever touches them. */
 const dateSigns = '年月日時时分秒點点号號년월일시분초'
 
+/** What is no letter: the inside of a character class. Spelled out, since `\p{L}` takes milliseconds to compile. */
+const noLetter =
+  '\\s\\x00-@\\[-`{-\\xb4\\xb6-\\xbf×÷\\u02b9-\\u02ff\\u055a-\\u055f\\u0589\\u05be\\u05c0\\u05c3\\u05f3\\u05f4\\u0600-\\u060f\\u061b-\\u061f\\u0660-\\u066d' +
+  '\\u06d4\\u06dd\\u06de\\u06e9\\u06f0-\\u06f9\\u2000-\\u200b\\u200e-\\u206f\\u20a0-\\u20cf\\u2100-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020' +
+  '\\u3030\\u303d-\\u303f\\u30fb\\ud800-\\uf8ff\\ufe30-\\ufe6f\\uff00-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65'
+
+const letter = `[^${noLetter}]`
+
 // In turn: digits; letters parted by points (p.m., ق.ظ, ب. ظ); a date sign; letters, of which
 // tatweel is none at the start, since it stands for a dash there; any other sign.
 const piece = new RegExp(
-  `([0-9٠-٩۰-۹０-９]+)|(\\p{L}(?:\\.\\p{L}(?![\\p{L}\\p{M}]))+|[ا-ي](?:\\. [ا-ي](?![\\p{L}\\p{M}]))+)|([${dateSigns}]|(?!ـ)(?:(?![${dateSigns}])[\\p{L}\\p{M}\u200c\u200d])+)|(\\S)`,
-  'gu',
+  `([0-9٠-٩۰-۹０-９]+)|(${letter}(?:\\.${letter}(?!${letter}))+|[ا-ي](?:\\. [ا-ي](?!${letter}))+)|([${dateSigns}]|(?!ـ)[^${noLetter}${dateSigns}]+)|(\\S)`,
+  'g',
 )
 
 /**

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import exceptions from '../../src/data/month-exceptions.json' with { type: 'json' }
+import names from '../../src/data/months.json' with { type: 'json' }
+import { foldForMatching } from '../../src/language/fold.ts'
 import fixture from '../../fixtures/metadata/dates.json' with { type: 'json' }
 import { listDates, readDate, readLoneClock, readOrder } from '../../src/metadata/date.ts'
-import { listNameConflicts } from '../../src/metadata/month-names.ts'
 
 interface Case {
   label: string
@@ -77,8 +79,24 @@ describe('readLoneClock', () => {
   })
 })
 
-describe('the names of months and weekdays', () => {
-  it('mean one month or day each', () => {
-    expect(listNameConflicts()).toEqual([])
+describe('the table of months and weekdays', () => {
+  const { note: _note, weekdays, ...calendars } = names
+  const lists = (table: Record<string, string>) => Object.values(table).flatMap((list) => list.split('|'))
+
+  it('holds each name once, so that no name means two months or days', () => {
+    for (const all of [Object.values(calendars).flatMap(lists), lists(weekdays)]) expect(new Set(all).size).toBe(all.length)
+  })
+
+  it('is folded as the words of a text are: else run scripts/generate-months.mjs', () => {
+    for (const name of [...Object.values(calendars).flatMap(lists), ...lists(weekdays)]) expect(foldForMatching(name)).toBe(name)
+  })
+
+  it('holds the exceptions: else run scripts/generate-months.mjs', () => {
+    for (const group of ['gregory', 'persian', 'islamic', 'weekdays'] as const) {
+      for (const [number, spellings] of Object.entries(exceptions[group])) {
+        const list = (names[group] as Record<string, string>)[number]!.split('|')
+        for (const spelling of spellings) expect(list).toContain(foldForMatching(spelling))
+      }
+    }
   })
 })

@@ -32,6 +32,15 @@ describe('readMetadata', () => {
     expect(messages[0]?.reason.length).toBeLessThan(150)
   })
 
+  it('takes linear time on hostile lines of every role', () => {
+    for (const unit of ['-', ' - ', '(', '« ', 'a@', '1/', 'بغداد، ', 'By ', ': ', '\u0085']) {
+      const rows = roles.map((role): [Role, string] => [role, `${unit.repeat(30_000)}x`])
+      const began = performance.now()
+      readMetadata(toLines(rows), { language: arabic })
+      expect(performance.now() - began, unit).toBeLessThan(2000)
+    }
+  })
+
   it('gives values of one line without empty ones, whatever the lines', () => {
     const text = fc.string({ unit: fc.constantFrom('ا', 'ب', ' ', '\n', '\u0085', '\u2028', '-', ':', '3', '/', 'مايو 2021', 'By ', '\u0000'), maxLength: 20 })
     const row = fc.tuple(fc.constantFrom(...roles, null), text, fc.boolean())
