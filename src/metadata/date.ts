@@ -24,7 +24,10 @@ export interface DatedSpan {
 }
 
 /** Languages whose standard for dates in numbers is day, month, year with points; English has none. */
-const dotted = new Set(['de', 'lb', 'no', 'nb', 'nn', 'da', 'fi', 'et', 'lv', 'pl', 'cs', 'sk', 'ru', 'uk', 'be', 'bg', 'ro', 'sr', 'hr', 'sl', 'tr', 'az', 'he', 'it', 'fr', 'is', 'mk', 'ka', 'hy'])
+const dotted = new Set([
+  'de', 'lb', 'no', 'nb', 'nn', 'da', 'fi', 'et', 'lv', 'pl', 'cs', 'sk', 'ru', 'uk', 'be', 'bg', 'ro', 'sr', 'hr', 'sl', 'tr',
+  'az', 'he', 'it', 'fr', 'is', 'mk', 'ka', 'hy',
+])
 
 /** The calendar that numbers with a year such as 1404 or 1446 belong to, by language. */
 const numberCalendars: Readonly<Record<string, Calendar>> = { fa: 'persian', prs: 'persian', ps: 'persian', tg: 'persian', ar: 'islamic', ur: 'islamic' }
