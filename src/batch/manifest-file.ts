@@ -55,7 +55,7 @@ export async function settleOrphan(folder: OutputFolder, manifest: Manifest, out
   if (toSha256(present.bytes) !== manifest.get(output)!.sha256 && !conduct.force) {
     return { ...settled, problem: message('output-edited', `the output ${output} was edited since it was written; it was not deleted`) }
   }
-  const problem = await removeOutput(folder, output)
+  const problem = await removeOutput(folder, output, present)
   return problem ? { ...settled, problem } : { ...settled, changed: true }
 }
 

@@ -13,7 +13,14 @@ export interface OutputFolder {
 }
 
 /** What is at the place of an output: bytes, nothing, or something that forbids to write. */
-export type Present = { readonly bytes: Buffer | undefined; readonly file: string; readonly mode?: number } | { readonly problem: Message }
+export type Present = Place | { readonly problem: Message }
+
+/** Where an output really lies, and what is there. */
+export interface Place {
+  readonly file: string
+  readonly bytes: Buffer | undefined
+  readonly mode?: number
+}
 
 /** Opens an output folder, which need not exist; or says why it cannot be one. */
 export async function openOutputFolder(folder: string): Promise<OutputFolder | { problem: string }> {
@@ -44,7 +51,7 @@ export async function readOutput(folder: OutputFolder, output: string): Promise<
  *
  * @param present what `readOutput` found there
  */
-export async function writeOutput(output: string, present: Exclude<Present, { problem: Message }>, text: string): Promise<Message | undefined> {
+export async function writeOutput(output: string, present: Place, text: string): Promise<Message | undefined> {
   const parent = path.dirname(present.file)
   const temporary = path.join(parent, `.naskh-${randomBytes(4).toString('hex')}`) // short: the output's own name may be as long as names can be
   try {
@@ -58,9 +65,8 @@ export async function writeOutput(output: string, present: Exclude<Present, { pr
   }
 }
 
-/** Deletes an output and the folders that it leaves empty. */
-export async function removeOutput(folder: OutputFolder, output: string): Promise<Message | undefined> {
-  const file = path.join(folder.root, output)
+/** Deletes an output that `readOutput` found, and the folders that it leaves empty. */
+export async function removeOutput(folder: OutputFolder, output: string, { file }: { readonly file: string }): Promise<Message | undefined> {
   try {
     await rm(file)
   } catch (error) {
