@@ -31,6 +31,7 @@ export function escapeText(text: string, place: TextPlace, flavor: FlavorName): 
   if (risky.test(text)) seek(inside, text, place, found)
   if (bare) markEdges(text, found)
   if (found.size === 0) return text
+  if (text.includes('://') || /www\./i.test(text)) breakAddresses(text, found)
   let written = ''
   let done = 0
   for (const at of [...found.keys()].sort((one, other) => one - other)) {
@@ -85,6 +86,30 @@ function markEdges(text: string, found: Map<number, boolean>): void {
   if (!isEdge(text.charCodeAt(last))) return
   found.set(last, true)
   if (text[last - 1] === '\\') found.set(last - 1, false)
+}
+
+/**
+ * Notes the `:` or `.` that makes an address of what GFM links by itself, where something in the same word has to be
+ * escaped: inside such a link a backslash is only a backslash, so the text would change, and `<` after it open a tag.
+ */
+function breakAddresses(text: string, found: Map<number, boolean>): void {
+  const escaped = [...found.keys()].sort((one, other) => one - other)
+  let next = 0
+  let end = 0
+  for (const match of text.matchAll(/(?:https?|ftp)(?=:\/\/)|www(?=\.)/gi)) {
+    const start = match.index
+    if (start >= end) end = endOfWord(text, start)
+    while (next < escaped.length && (escaped[next] ?? 0) < start) next++
+    const at = escaped[next]
+    if (at !== undefined && at < end) found.set(start + match[0].length, false)
+  }
+}
+
+/** Index after the last character that is no white space. */
+function endOfWord(text: string, start: number): number {
+  const blank = /\s/g
+  blank.lastIndex = start
+  return blank.exec(text)?.index ?? text.length
 }
 
 /** The character as a reference, by name where Markdown writers use it. */

@@ -87,6 +87,19 @@ export function pairs(sign: string, rule: PairRule = {}): Escape['find'] {
   }
 }
 
+/**
+ * Escapes the runs of `sign` that some reader may take for a marker, for readers that are looser than CommonMark: they
+ * let one run open and close (`****`), or a blank stand before the closing one. Only a single sign between blanks
+ * (`5 * 3`) or, with `betweenWords`, between letters or digits is surely none.
+ */
+export function runs(sign: string, rule: Pick<PairRule, 'betweenWords'> = {}): Escape['find'] {
+  const free = rule.betweenWords === true ? isWord : isBlank
+  return (text) => {
+    const all = indicesOf(text, sign)
+    return all.length < 2 ? none : all.filter((at) => !(free(text[at - 1]) && free(text[at + 1])))
+  }
+}
+
 /** Tells whether no blank stands between two markers. */
 function isUnbroken(text: string, start: number, end: number | undefined): boolean {
   return end !== undefined && !/\s/.test(text.slice(start, end))
@@ -100,6 +113,11 @@ function isBlank(character: string | undefined): boolean {
 /** Surely a letter or digit in every reader. A half of a surrogate pair is not: it may be an emoji. */
 function isWord(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character)
+}
+
+/** Escapes all backticks where there are several runs of any length. */
+export function findCodeRuns(text: string): readonly number[] {
+  return /`[^`]+`/.test(text) ? indicesOf(text, '`') : none
 }
 
 /** Escapes all backticks where two runs have the same length, or where one run opens a fence. */
@@ -153,10 +171,10 @@ export const markdownEscapes: readonly Escape[] = [
   { probe: '&', find: matches(/&(?=(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});)/g), why: 'a character reference' },
   { probe: '](', find: findLinkEnd, why: 'a link or an image' },
   { probe: ']:', start: true, find: atStart(/^\[/), why: 'a definition of a link or (GFM) a footnote' },
-  { probe: '[', find: (text, place) => (place === 'item' && /^\[[ xX]\](?:[ \t]|$)/.test(text) ? [0] : none), why: 'a task (GFM)' },
+  { probe: '[', find: (text, place) => (place === 'item' && /^\[[ xX]\]/.test(text) ? [0] : none), why: 'a task (GFM; Hugo asks for no blank after it)' },
   { probe: '#', start: true, find: atStart(/^#{1,6}(?=[ \t]|$)/), why: 'a heading' },
   { probe: '#', find: findClosingSequence, why: 'the closing sequence of a heading' },
-  { probe: '-', start: true, find: atStart(/^-(?=[ \t]|$|-[ \t]*-[- \t]*$)/), why: 'a list, a thematic break or front matter' },
+  { probe: '-', start: true, find: atStart(/^-(?=[ \t]|[- \t]*$)/), why: 'a list, a thematic break (an item of dashes, with its marker) or front matter' },
   { probe: '+', start: true, find: atStart(/^\+(?=[ \t]|$)/), why: 'a list' },
   { probe: '.', start: true, find: atStart(/^\d+\.(?=[ \t]|$)/, 'last'), why: 'an ordered list' },
   { probe: ')', start: true, find: atStart(/^\d+\)(?=[ \t]|$)/, 'last'), why: 'an ordered list' },

@@ -1,4 +1,4 @@
-import { allIf, atStart, matches, pairs, type Escape } from './escapes.ts'
+import { allIf, atStart, findCodeRuns, matches, pairs, runs, type Escape } from './escapes.ts'
 import type { Metadata } from '../document.ts'
 
 /** Where the title goes. */
@@ -46,7 +46,10 @@ const siteKeys = keys.map((pair): FrontMatterKey => (pair[0] === 'url' ? ['sourc
 const obsidianKeys = keys.flatMap((pair): FrontMatterKey[] => (pair[0] === 'dir' ? [pair, ['direction', 'dir']] : [pair]))
 
 const definitionList: Escape = { probe: ':', start: true, find: atStart(/^:(?=[ \t]|$)/), why: 'a definition of the paragraph before it' }
-const dollars: Escape = { probe: '$', find: pairs('$'), why: 'mathematics' }
+const dollars: readonly Escape[] = [
+  { probe: '$', find: pairs('$'), why: 'mathematics' },
+  { probe: '$$', find: matches(/\$(?=\$)|(?<=\$)\$/g), why: 'mathematics on lines of its own, also after a blank' },
+]
 const inlineNote: Escape = { probe: '^[', find: matches(/\^(?=\[)/g), why: 'a footnote' }
 const headingAttributes: Escape = {
   probe: '{',
@@ -54,13 +57,31 @@ const headingAttributes: Escape = {
   why: 'attributes of a heading',
 }
 
+/** pandoc and kramdown are older than CommonMark and looser. */
+const looseEscapes: readonly Escape[] = [
+  { probe: '*', find: runs('*'), why: 'emphasis' },
+  { probe: '_', find: runs('_', { betweenWords: true }), why: 'emphasis' },
+  { probe: '`', find: findCodeRuns, why: 'code, also between markers of different lengths' },
+  { probe: '<', find: matches(/<(?=[\p{L}_:/!?])/gu), why: 'HTML, also of any letters, and where its `>` is in a later block' },
+]
+
+/** Indices of the signs that the text ends in. */
+function trailing(text: string, sign: string): number[] {
+  const found: number[] = []
+  for (let at = text.length - 1; text[at] === sign; at--) found.push(at)
+  return found
+}
+
 const pandocEscapes: readonly Escape[] = [
   { probe: '\\', find: matches(/\\/g), why: 'raw TeX' },
+  ...looseEscapes,
   { probe: '[', find: matches(/\[/g), why: 'a citation, a span, or a reference to a heading' },
-  { probe: '@', find: matches(/(?<![\p{L}\p{N}])@(?=[\p{L}\p{N}_{*])/gu), why: 'a citation' },
-  dollars,
+  { probe: '@', find: matches(/(?:(?<![\p{L}\p{N}])|(?<=@[^\s@]*))@(?=[\p{L}\p{N}_{*])/gu), why: 'a citation' },
+  ...dollars,
   inlineNote,
   { probe: '^', find: pairs('^', { unbroken: true }), why: 'superscript' },
+  { probe: '^^', find: matches(/\^(?=\^)|(?<=\^)\^/g), why: 'empty superscript' },
+  { probe: '~~', find: matches(/~(?=~)|(?<=~)~/g), why: 'empty subscript' },
   {
     probe: '',
     start: true,
@@ -71,6 +92,13 @@ const pandocEscapes: readonly Escape[] = [
   definitionList,
   { probe: '~', start: true, find: atStart(/^~(?=[ \t]|$)/), why: 'a definition of the paragraph before it' },
   { probe: ':::', start: true, find: atStart(/^:::/), why: 'a fenced div' },
+  {
+    probe: '[',
+    find: (text, place) => (place === 'item' && /^\[[ xX]\][ \t]/.test(text) ? [3] : []),
+    reference: true,
+    why: 'a task, also behind a backslash: the blank after it must be no blank',
+  },
+  { probe: '#', find: (text, place) => (place === 'heading' ? trailing(text, '#') : []), why: 'the closing sequence of a heading, also without a blank' },
   headingAttributes,
   { probe: '"', find: matches(/"/g), cosmetic: true, why: 'a quote to be turned' },
   { probe: "'", find: matches(/'/g), cosmetic: true, why: 'a quote to be turned' },
@@ -82,17 +110,19 @@ const hugoEscapes: readonly Escape[] = [
   // Shortcodes are looked for before Markdown is read, so a backslash must part the two braces.
   { probe: '{{', find: matches(/(?<=\{)\{(?=[<%])/g), why: 'a shortcode' },
   { probe: '<!--', find: matches(/(?<=<!)-(?=-[ \t]*more\b)/gi), why: 'the end of the summary' },
+  { probe: '[', find: (text, place) => (place === 'item' ? matches(/\[(?=[ xX]\])/g)(text, place) : []), why: 'a task, in older versions anywhere in an item' },
   definitionList,
   headingAttributes,
 ]
 
 const jekyllEscapes: readonly Escape[] = [
+  ...looseEscapes,
   // Liquid is read before Markdown and knows no escapes, so braces are parted or written as references.
   { probe: '{{', find: matches(/(?<=\{)\{/g), why: 'Liquid output' },
   { probe: '{%', find: matches(/\{(?=%)/g), reference: true, why: 'a Liquid tag' },
   { probe: '{:', find: matches(/\{(?=:)/g), why: 'attributes or an extension (kramdown)' },
   { probe: '|', find: matches(/\|/g), why: 'a table (kramdown takes any line with a bar for one)' },
-  { probe: '$$', find: matches(/\$(?=\$)/g), why: 'mathematics' },
+  { probe: '$$', find: matches(/\$(?=\$)|(?<=\$)\$/g), why: 'mathematics' },
   { probe: '*[', start: true, find: atStart(/^\*(?=\[)/), why: 'an abbreviation (kramdown)' },
   { probe: '^', start: true, find: allIf(/^\^$/, '^'), why: 'the end of a block (kramdown)' },
   definitionList,
@@ -107,7 +137,7 @@ const obsidianEscapes: readonly Escape[] = [
   { probe: '^', find: matches(/(?<![^ \t])\^(?=[A-Za-z0-9-]+$)/g), why: 'the name of a block' },
   { probe: '[', find: (text, place) => (place === 'item' && /^\[.\](?:[ \t]|$)/u.test(text) ? [0] : []), why: 'a task' },
   inlineNote,
-  dollars,
+  ...dollars,
 ]
 
 const plain = { keys, title: 'both', divs: false, markdownInValues: false, unescapable: '', escapes: [] } as const
@@ -131,7 +161,7 @@ export const flavorTable = {
     escapes: jekyllEscapes,
   },
   obsidian: { ...plain, summary: 'Obsidian', keys: obsidianKeys, escapes: obsidianEscapes },
-  github: { ...plain, summary: 'files on GitHub, which gives every block its direction itself', escapes: [dollars] },
+  github: { ...plain, summary: 'files on GitHub, which gives every block its direction itself', escapes: dollars },
   none: { ...plain, summary: 'CommonMark and GFM without front matter', keys: [], title: 'heading' },
 } as const satisfies Record<string, FlavorRow>
 

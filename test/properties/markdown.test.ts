@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Heading, List, Node, Paragraph, Parent, Root, RootContent } from 'mdast'
+import type { Heading, List, Node, Paragraph, Root, Text } from 'mdast'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
@@ -32,9 +32,9 @@ const trees = fc
   .map((nodes): Root => ({ type: 'root', children: nodes.filter((node, index) => node.type !== 'list' || nodes[index - 1]?.type !== 'list') }))
 
 /** What a tree says, without positions and with neighbouring texts joined. */
-function outline(node: Node | RootContent | Root): unknown {
-  if (node.type === 'text') return (node as { value: string }).value
-  const { type, depth, ordered, start, spread, checked, value, children } = node as Partial<Heading & List & { checked: unknown; value: string }> & Parent
+function outline(node: Node): unknown {
+  if (node.type === 'text') return (node as Text).value
+  const { type, depth, ordered, start, spread, checked, value, children } = node as Node & { [field: string]: unknown; children?: Node[] }
   const inner: unknown[] = []
   for (const child of children ?? []) {
     const found = outline(child)
