@@ -1,0 +1,164 @@
+import table from '../data/languages.json' with { type: 'json' }
+import { type Script, scriptClasses, scripts } from './script.ts'
+
+/** One language of `data/languages.json`. */
+interface LanguageRow {
+  readonly name: string
+  readonly script: string
+  readonly franc: readonly string[]
+  readonly handicap?: number
+  readonly words: string
+}
+
+/** What the text of one script says for each language written in it. Arrays are parallel to `tags`. */
+export interface Votes {
+  /** Rows of the table; a tag may carry a script (`sr-Latn`). */
+  readonly tags: readonly string[]
+  /** Points, about half bits each: function words, letters and affixes, also against a language. */
+  readonly points: readonly number[]
+  /** How many words the text has in the script. */
+  readonly total: number
+}
+
+/** What is looked up while reading a text of one script. */
+interface Ballot {
+  readonly tags: readonly string[]
+  /** Places in `tags` of the languages a word belongs to. */
+  readonly words: ReadonlyMap<string, readonly number[]>
+  /** `[place in tags, points]` for each letter or affix; letters by `letterSlots`. */
+  readonly letters: readonly Pairs[]
+  readonly starts: ReadonlyMap<number, Pairs>
+  readonly ends: ReadonlyMap<number, Pairs>
+}
+
+type Pairs = readonly (readonly [number, number])[]
+
+/** Points of a function word by its length: short ones turn up in many languages. */
+const WORD_POINTS = [0, 1, 4, 6]
+
+/** Code units that stand inside words without being letters: points, harakat, tatweel, soft hyphen, joiner. */
+const MARKS = [
+  [0xad, 0xad], [0x300, 0x36f], [0x591, 0x5bd], [0x5bf, 0x5bf], [0x5c1, 0x5c2], [0x5c4, 0x5c5], [0x5c7, 0x5c7], [0x610, 0x61a],
+  [0x640, 0x640], [0x64b, 0x65f], [0x670, 0x670], [0x6d6, 0x6dc], [0x6df, 0x6e4], [0x6e7, 0x6e8], [0x6ea, 0x6ed], [0x200d, 0x200d],
+] as const
+const MARK = 255
+
+const rows: Readonly<Record<string, LanguageRow>> = table.languages
+const ballots = new Map<Script, Ballot>()
+let wordClasses: Uint8Array | undefined
+let letterSlots: Uint8Array | undefined
+
+/** The rows of the table of languages that are written in `script`, by tag. */
+export function languagesIn(script: Script): readonly string[] {
+  return Object.keys(rows).filter((tag) => rows[tag]!.script === script)
+}
+
+/** The ISO 639-3 codes that franc has for a language of the table. */
+export function francCodes(tag: string): readonly string[] {
+  return rows[tag]?.franc ?? []
+}
+
+/** Counts what speaks for each language that is written in `script`, in one pass over `text`. */
+export function countVotes(text: string, script: Script): Votes {
+  const ballot = openBallot(script)
+  const classes = (wordClasses ??= makeWordClasses())
+  const slots = (letterSlots ??= makeLetterSlots())
+  const own = scripts.indexOf(script) + 1
+  const lower = text.toLowerCase()
+  const points = ballot.tags.map((tag) => -(rows[tag]!.handicap ?? 0))
+  const letters = new Uint32Array(table.letters.length + 1)
+  let total = 0
+  let start = -1
+  let marked = false
+  for (let at = 0; at <= lower.length; at++) {
+    const code = at < lower.length ? lower.charCodeAt(at) : 32
+    letters[slots[code]!]!++
+    const kind = classes[code]!
+    if (kind === own) {
+      if (start < 0) start = at
+    } else if (kind === MARK) {
+      marked ||= start >= 0
+    } else if (start >= 0) {
+      total++
+      countWord(marked ? withoutMarks(lower.slice(start, at), classes) : lower.slice(start, at))
+      start = -1
+      marked = false
+    }
+  }
+  for (let slot = 1; slot < letters.length; slot++) {
+    if (letters[slot]) for (const [place, vote] of ballot.letters[slot]!) points[place]! += vote * letters[slot]!
+  }
+  return { tags: ballot.tags, points, total }
+
+  function countWord(word: string): void {
+    const length = word.length
+    const owners = ballot.words.get(word)
+    if (owners) {
+      const worth = WORD_POINTS[length] ?? WORD_POINTS[3]!
+      for (const place of owners) points[place]! += worth
+    }
+    if (length < 4) return
+    addAffix(ballot.starts.get((word.charCodeAt(0) << 16) | word.charCodeAt(1)))
+    addAffix(ballot.ends.get((word.charCodeAt(length - 2) << 16) | word.charCodeAt(length - 1)))
+  }
+
+  function addAffix(pairs: Pairs | undefined): void {
+    if (pairs) for (const [place, vote] of pairs) points[place]! += vote
+  }
+}
+
+function openBallot(script: Script): Ballot {
+  const known = ballots.get(script)
+  if (known) return known
+  const tags = languagesIn(script)
+  const toPairs = (votes: Readonly<Record<string, number | undefined>>): (readonly [number, number])[] =>
+    tags.flatMap((tag, place) => (votes[tag] ? [[place, votes[tag]] as const] : []))
+  const words = new Map<string, number[]>()
+  for (const [place, tag] of tags.entries()) {
+    for (const word of new Set(rows[tag]!.words.split(' ').flatMap(spellings))) {
+      const owners = words.get(word)
+      if (owners) owners.push(place)
+      else words.set(word, [place])
+    }
+  }
+  const affixes = { starts: new Map<number, Pairs>(), ends: new Map<number, Pairs>() }
+  for (const row of table.affixes) {
+    for (const side of ['starts', 'ends'] as const) {
+      for (const affix of row[side] ?? []) {
+        const key = (affix.charCodeAt(0) << 16) | affix.charCodeAt(1)
+        const pairs = toPairs(row.votes)
+        if (pairs.length) affixes[side].set(key, [...(affixes[side].get(key) ?? []), ...pairs])
+      }
+    }
+  }
+  const letters = [[], ...table.letters.map((row) => toPairs(row.votes))]
+  const ballot = { tags, words, letters, ...affixes }
+  ballots.set(script, ballot)
+  return ballot
+}
+
+/** A word as typed on Persian and on Arabic keyboards: old systems and code pages have only one yeh and one kaf. */
+function spellings(word: string): string[] {
+  return [word, word.replaceAll('ی', 'ي').replaceAll('ک', 'ك'), word.replaceAll('ي', 'ی').replaceAll('ك', 'ک')]
+}
+
+function makeWordClasses(): Uint8Array {
+  const classes = scriptClasses().slice()
+  for (const [first, last] of MARKS) classes.fill(MARK, first, last + 1)
+  return classes
+}
+
+/** The row of `letters` a code unit belongs to, counted from 1. */
+function makeLetterSlots(): Uint8Array {
+  const slots = new Uint8Array(65536)
+  for (const [index, row] of table.letters.entries()) {
+    for (let at = 0; at < row.letters.length; at++) slots[row.letters.charCodeAt(at)] = index + 1
+  }
+  return slots
+}
+
+function withoutMarks(word: string, classes: Uint8Array): string {
+  let bare = ''
+  for (let at = 0; at < word.length; at++) if (classes[word.charCodeAt(at)] !== MARK) bare += word[at]
+  return bare
+}
