@@ -19,7 +19,7 @@ const LEAST_LETTERS = 6
 const LEAST_WORD_LETTERS = 9
 /** Letters that show a script of one language; one Han character is as good as two letters. */
 const LEAST_OWN_LETTERS = 4
-/** Points a word below which a text is in no language of the table: its own languages get 0.9 to 15, others 0.1 to 0.7. */
+/** Points a word below which a text is in no language of the table: its own languages nearly always get 0.9 to 15, others mostly 0.1 to 0.7. */
 const STRANGE = 0.65
 /** Words it takes to see that. */
 const STRANGE_WORDS = 20
@@ -30,7 +30,7 @@ const LEAST_POINTS = 3
 const LEAST_LEAD = 1
 /** Letters of old encodings, which stand for others: the tables have those. */
 const PRESENTATION_FORM = /[\ufb1d-\ufdff\ufe70-\ufefc]/
-/** Share of kana from which Han characters are Japanese: headlines have 0.1 and more, Chinese has names at most. */
+/** Share of kana from which Han characters are Japanese: running Japanese is about half kana, Chinese has it in names at most. */
 const KANA = 0.06
 
 const others: Readonly<Record<string, string>> = table.others
