@@ -37,6 +37,9 @@ const { values } = parseArgs({
 })
 const detect = await loadDetect()
 const documents = [...values.corpus.flatMap(readCorpus), ...(values.messages ? readMessages(values.messages) : [])]
+for (const row of documents.filter(({ lang }) => lang === 'fa' || lang === 'ckb')) {
+  documents.push({ ...row, source: 'old keyboards', text: row.text.replaceAll('ی', 'ي').replaceAll('ک', 'ك') })
+}
 const wanted = documents.filter(({ site, lang }) => inHalf(site, values.half) && (values.others || rightToLeft.includes(lang)))
 printTable(score(wanted))
 
