@@ -4,8 +4,10 @@ import { findInputs } from '../batch/find-inputs.ts'
 import { loadManifest } from '../batch/manifest-file.ts'
 import { openOutputFolder } from '../batch/output-folder.ts'
 import { checkPlan, planOutputs, type Plan } from '../batch/plan-outputs.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { selectRows } from '../config/option-schema.ts'
 import type { Options } from '../config/options.ts'
-import { checkSettings, toSettings, type Settings } from '../config/settings.ts'
+import { checkSettings, mergeOptions, overrideSettings, toSettings, type Settings } from '../config/settings.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { commands } from './commands.ts'
 import { formatDiff } from './diff.ts'
@@ -17,20 +19,30 @@ import { createTally, type Tally } from './tally.ts'
 
 /** Converts what the paths stand for and gives the exit code. Nothing is read or written when something is wrong with the command line. */
 export async function convertPaths(paths: readonly string[], given: Options, io: Io): Promise<number> {
-  const settings = toSettings(given)
-  const report = createReport(io, settings)
-  const prepared = await prepare(paths, settings, io, report)
-  if ('problems' in prepared) {
-    for (const problem of prepared.problems) report.problem(problem)
+  const report = createReport(io, given)
+  const refuse = (problems: readonly string[]): number => {
+    for (const problem of problems) report.problem(problem)
     return exits.usage
   }
+  const config = await loadConfig(given.config, io.cwd)
+  if ('problems' in config) return refuse(config.problems)
+  const settings = toSettings(mergeOptions(forPaths(config.options, paths), given))
+  const settingsOf = overrideSettings(config, given)
+  const fixProblems = await checkFixNames([settings, ...config.overrides.map(({ options }) => options)])
+  if (given.printConfig !== undefined && fixProblems.length === 0) {
+    await write(io.stdout, formatSettings(given.printConfig === '' ? settings : settingsOf(path.resolve(io.cwd, given.printConfig))))
+    return exits.done
+  }
+  const prepared = await prepare(paths, settings, io, report)
+  if ('problems' in prepared || fixProblems.length > 0) return refuse([...fixProblems, ...('problems' in prepared ? prepared.problems : [])])
+
   const core = await import('../convert.ts')
   await core.load()
 
   const tally = createTally()
   const shownName = (output: string) => path.join(settings.outDir ?? '', output)
   const paint = choosePaint(settings.color, 'stdout', io)
-  await convertInputs({ ...prepared, settings, core, stdin: io.stdin, ...(io.signal && { signal: io.signal }) }, async (result) => {
+  await convertInputs({ ...prepared, settings, settingsOf: ({ file, name }) => settingsOf(file ?? path.resolve(io.cwd, name)), core, stdin: io.stdin, ...(io.signal && { signal: io.signal }) }, async (result) => {
     report.input(result.settled[0]?.state === 'orphaned' ? shownName(result.name) : result.name, result.messages)
     tally.add(result)
     if (result.text !== undefined) await write(io.stdout, result.text)
@@ -44,7 +56,7 @@ type Prepared = Pick<Batch, 'plans' | 'target'>
 
 /** Finds the inputs, names their outputs, and looks for everything that speaks against beginning. */
 async function prepare(paths: readonly string[], settings: Settings, { cwd }: Io, report: Report): Promise<Prepared | { problems: readonly string[] }> {
-  const problems = [...checkSettings(settings), ...(await checkFixNames(settings))]
+  const problems = checkSettings(settings)
   const found = await findInputs(paths, settings, cwd)
   for (const { name, reason } of found.left) report.note(`${name}: left out, ${reason}`)
   problems.push(...found.problems.map((problem, index) => problem + (index === 0 && paths.length > 0 ? suggestCommand(problem, paths[0]!) : '')))
@@ -63,12 +75,25 @@ async function prepare(paths: readonly string[], settings: Settings, { cwd }: Io
   return problems.length > 0 || 'problem' in loaded ? { problems } : { plans, target: { folder, manifest: loaded.manifest } }
 }
 
+/** An output folder from the configuration does not hold for standard input alone: whoever pipes wants the result back. */
+function forPaths(options: Options, paths: readonly string[]): Options {
+  if (paths.length !== 1 || paths[0] !== '-') return options
+  const { outDir: _, boilerplate, ...rest } = options
+  return boilerplate === 'sidecar' ? rest : { ...rest, boilerplate }
+}
+
 /** Lists names of fixes that are not known. */
-async function checkFixNames({ fixes }: Settings): Promise<string[]> {
-  const names = Object.keys(fixes)
-  if (names.length === 0) return []
+async function checkFixNames(all: readonly Options[]): Promise<string[]> {
+  const names = new Set(all.flatMap(({ fixes = {} }) => Object.keys(fixes)))
+  if (names.size === 0) return []
   const { fixNames, isFixName } = await import('../text/fixers.ts')
-  return names.filter((name) => !isFixName(name)).map((name) => `there is no character fix ${name}.${didYouMean(name, fixNames)} \`naskh fixes\` lists them`)
+  return [...names].filter((name) => !isFixName(name)).map((name) => `there is no character fix ${name}.${didYouMean(name, fixNames)} \`naskh fixes\` lists them`)
+}
+
+/** The settings that may stand in a configuration, as JSON. */
+function formatSettings(settings: Options): string {
+  const keys = selectRows(['config', 'override']).map(([key]) => key as keyof Options)
+  return `${JSON.stringify(Object.fromEntries(keys.map((key) => [key, settings[key]])), null, 2)}\n`
 }
 
 /** A first path that is missing may be a mistyped command. */

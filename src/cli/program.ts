@@ -86,7 +86,7 @@ function createProgram<Table extends OptionTable>(form: CommandForm<Table>, io: 
 function toOptions(key: string, row: OptionRow, given: Record<string, unknown>): Option[] {
   const flag = toFlag(key, row)
   const short = row.short === undefined ? '' : `-${row.short}, `
-  const value = row.value === undefined ? '' : ` <${row.value}>`
+  const value = row.value === undefined ? '' : row.optional ? ` [${row.value}]` : ` <${row.value}>`
   const add = (prefix: string, summary: string, toValue: (text: string) => unknown) =>
     new Option(`${prefix}${flag}${value}`, summary).argParser((text: string) => (given[key] = toValue(text)))
 
@@ -103,6 +103,7 @@ function toOptions(key: string, row: OptionRow, given: Record<string, unknown>):
     if ('problem' in parsed) throw new InvalidArgumentError(parsed.problem)
     return row.kind === 'list' ? [...((given[key] as string[] | undefined) ?? []), ...(parsed.value as string[])] : parsed.value
   })
+  if (row.optional) option.preset('')
   return row.off === undefined ? [option] : [option, new Option(`--no-${flag}`, row.off).argParser(() => (given[key] = false))]
 }
 

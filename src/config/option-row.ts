@@ -14,6 +14,8 @@ export interface OptionRow {
   readonly flag?: string
   /** What to write in place of the value in the help; absent for flags. */
   readonly value?: string
+  /** The value may be left out; it is then the empty text. */
+  readonly optional?: true
   readonly choices?: readonly string[]
   /** The default as the help shows it. */
   readonly default?: string

@@ -3,9 +3,9 @@ import { formats, type Format } from './formats.ts'
 import type { OptionRow, OptionsOf } from './option-row.ts'
 
 /** Headings of the help, in order. */
-export const optionGroups = ['Output:', 'Keeping outputs up to date:', 'Reading the text:', 'Which files:', 'Messages:'] as const
+export const optionGroups = ['Output:', 'Keeping outputs up to date:', 'Reading the text:', 'Which files:', 'Configuration:', 'Messages:'] as const
 
-const [output, upkeep, reading, choosing, messages] = optionGroups
+const [output, upkeep, reading, choosing, configuration, messages] = optionGroups
 
 /**
  * Every option of the main command. The flags, the help, the checks, the README and the JSON Schema of the
@@ -63,6 +63,11 @@ export const optionTable = {
     summary: 'leave files out of folders and globs, written as in .gitignore; may be repeated. .gitignore and .naskhignore are honoured',
   },
   maxSize: { kind: 'bytes', value: 'bytes', default: '64MiB', group: choosing, place: 'config', summary: 'the largest input, such as 500000, 10MB or 64MiB' },
+  config: {
+    kind: 'text', value: 'file', group: configuration,
+    summary: 'read this configuration instead of the nearest naskh.config.json upwards', off: 'read no configuration',
+  },
+  printConfig: { kind: 'text', value: 'file', optional: true, group: configuration, summary: 'show the settings that would hold (for <file>), and do nothing else' },
   report: { kind: 'choice', value: 'format', choices: ['text'], default: 'text', group: messages, place: 'config', summary: 'how to write messages: text' },
   frail: { kind: 'flag', group: messages, place: 'config', summary: 'exit 1 if there is a warning' },
   quiet: { kind: 'flag', short: 'q', group: messages, summary: 'say nothing but errors' },

@@ -13,6 +13,7 @@ const units: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1024, kb: 1e3,
  * @example parseValue(optionTable.maxSize, '10MB') // { value: 10_000_000 }
  */
 export function parseValue(row: OptionRow, text: string): Parsed<string | number | readonly string[]> {
+  if (row.optional && text === '') return { value: '' }
   if (text.trim() === '') return { problem: 'It is empty.' }
   if (row.kind === 'bytes') return parseBytes(text)
   if (row.kind === 'choice' && !row.choices!.includes(text)) {

@@ -1,3 +1,6 @@
+import path from 'node:path'
+import picomatch from 'picomatch'
+import type { LoadedConfig } from './load-config.ts'
 import type { Options } from './options.ts'
 
 /** The options of a run with every default filled in. */
@@ -24,6 +27,45 @@ export function toSettings(given: Options): Settings {
     maxSize: given.maxSize ?? defaultMaxSize,
     fixes: given.fixes ?? {},
   }
+}
+
+/**
+ * Lays options over others: each wins over the one under it, but lists of what to ignore add up,
+ * and of the switches of fixes each wins for itself.
+ */
+export function mergeOptions(under: Options, over: Options): Options {
+  const ignore = [...(under.ignore ?? []), ...(over.ignore ?? [])]
+  return { ...under, ...over, ...(ignore.length > 0 && { ignore }), fixes: { ...under.fixes, ...over.fixes } }
+}
+
+/**
+ * Makes the function that gives the settings of one input: those of the command line over the overrides that
+ * match, over the rest of the configuration. Inputs with the same overrides share one object.
+ */
+export function overrideSettings({ file, options, overrides }: LoadedConfig, given: Options): (input: string) => Settings {
+  if (file === undefined || overrides.length === 0) {
+    const settings = toSettings(mergeOptions(options, given))
+    return () => settings
+  }
+  const folder = path.dirname(file)
+  const matchers = overrides.map(({ files }) => toMatcher(files))
+  const known = new Map<string, Settings>()
+  return (input) => {
+    const relative = path.relative(folder, input).split(path.sep).join('/')
+    const matching = overrides.filter((_, index) => matchers[index]!(relative))
+    const key = overrides.map((override) => (matching.includes(override) ? '1' : '0')).join('')
+    const settings = known.get(key) ?? toSettings(mergeOptions(matching.reduce((under, override) => mergeOptions(under, override.options), options), given))
+    known.set(key, settings)
+    return settings
+  }
+}
+
+/** Globs as prettier reads them: one without a slash matches names in every folder, one that begins with `!` takes back. */
+function toMatcher(globs: readonly string[]): (file: string) => boolean {
+  const anywhere = (glob: string) => (glob.includes('/') ? glob : `**/${glob}`)
+  const taken = globs.filter((glob) => !glob.startsWith('!')).map(anywhere)
+  const without = globs.filter((glob) => glob.startsWith('!')).map((glob) => anywhere(glob.slice(1)))
+  return picomatch(taken, { ignore: without, dot: true })
 }
 
 /** Lists what is wrong with the settings taken together: options that need another one or exclude each other. */

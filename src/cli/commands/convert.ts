@@ -6,7 +6,7 @@ import { formatHelp, parseArguments } from '../program.ts'
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const parsed = parseArguments(convertForm, argv, io)
   if ('exit' in parsed) return parsed.exit
-  if (parsed.operands.length === 0 && io.stdin.isTTY) {
+  if (parsed.operands.length === 0 && parsed.options.printConfig === undefined && io.stdin.isTTY) {
     await write(io.stderr, formatHelp(convertForm, io, 'stderr'))
     return exits.usage
   }
