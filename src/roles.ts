@@ -39,7 +39,7 @@ export type Role = keyof typeof roleTable
 export const roles = Object.keys(roleTable) as Role[]
 
 /** The roles the labeller can assign: all but `other`. */
-export const assignableRoles = roles.filter((role) => role !== 'other')
+export const assignableRoles = roles.filter((role): role is Exclude<Role, 'other'> => role !== 'other') as readonly Role[]
 
 /** Tells whether `name` is a role. */
 export function isRole(name: unknown): name is Role {

@@ -17,5 +17,6 @@ export interface CommandRow {
 /** The commands by name, in the order of the help. To add one, write a file in `commands/` and its row here. */
 export const commands: Readonly<Record<string, CommandRow>> = {
   roles: { operands: '', summary: 'list the roles that a line can have', load: () => import('./commands/roles.ts') },
+  train: { operands: '<dir...> -o <file>', summary: 'train a model from labelled documents', load: () => import('./commands/train.ts') },
   fixes: { operands: '', summary: 'list the character fixes', load: () => import('./commands/fixes.ts') },
 }

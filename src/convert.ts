@@ -1,0 +1,143 @@
+import type { Root } from 'mdast'
+import { VFile } from 'vfile'
+import type { Article, LabelledLine, Language } from './document.ts'
+import { shippedModel } from './label/shipped-model.ts'
+import { cuesFor } from './label/cues-for.ts'
+import { label, type Labelling, type Preference } from './label/label.ts'
+import { readyModel, type Model } from './label/model.ts'
+import { explainUnit, findRival } from './label/reasons.ts'
+import { detectLanguage, detectLineLanguage, loadLanguages } from './language/detect.ts'
+import { lexiconFor } from './language/lexicons.ts'
+import { directionOfScript } from './language/script.ts'
+import { scriptOfTag } from './language/tag-script.ts'
+import { toMarkdown } from './markdown/stringify.ts'
+import { toMdast } from './markdown/tree.ts'
+import type { FlavorName, TitlePlace } from './markdown/flavors.ts'
+import { message, type Message } from './messages.ts'
+import { readMetadata } from './metadata/metadata.ts'
+import { judgeLanguage, readLines } from './read-lines.ts'
+import type { Role } from './roles.ts'
+import { decode } from './text/decode.ts'
+import { selectFixes } from './text/fixers.ts'
+
+/** What a caller may decide. */
+export interface ConvertOptions {
+  /** BCP 47 tag, where the caller knows the language. */
+  readonly lang?: string
+  /** WHATWG label, where the caller knows the encoding. */
+  readonly encoding?: string
+  readonly flavor?: FlavorName
+  /** Where the title goes; each flavor has its own default. */
+  readonly title?: TitlePlace
+  /** What becomes of the lines that are set aside: nothing, or a last section. */
+  readonly boilerplate?: 'drop' | 'append'
+  /** Character fixes switched on or off, by name. */
+  readonly fixes?: Readonly<Record<string, boolean>>
+  /** Which way to lean when unsure. */
+  readonly prefer?: Preference
+  /** Roles fixed by the caller, one entry a line; `null` has no opinion. */
+  readonly pins?: readonly (Role | null)[]
+  /** A model to use instead of the shipped one. */
+  readonly model?: Model
+  /** The address the document came from. */
+  readonly url?: string
+  /** Give each line the reasons for its role. */
+  readonly reasons?: boolean
+}
+
+/** What comes of one input. */
+export interface Conversion {
+  readonly article: Article
+  readonly tree: Root
+  readonly markdown: string
+  /** The Markdown as a virtual file, with the messages of the conversion. */
+  readonly file: VFile
+}
+
+/** Loads what is loaded late. Await it once, before the first `analyse` or `convert`. */
+export async function load(): Promise<void> {
+  await loadLanguages()
+}
+
+/**
+ * Decides the role of every line of a text.
+ *
+ * @param input The bytes of a file, or text that is decoded already.
+ * @returns The labelled lines with language, metadata, fixes and messages. An input that cannot be used has a message of
+ *   severity `error`. Nothing is thrown but for a model that does not fit, or a missing `load()`.
+ * @example analyse('العنوان\n\nقال المتحدث إن الاجتماع تأجل.').lines.map(({ role }) => role)
+ */
+export function analyse(input: string | Uint8Array, options: ConvertOptions = {}): Article {
+  const { text, encoding, messages: decoding } = typeof input === 'string' ? { text: input, encoding: 'utf-8', messages: [] } : decode(input, options.encoding)
+  const { lines, fixes, messages: cleaning } = readLines(text, selectFixes(options.fixes ?? {}))
+  const judged = options.lang === undefined ? judgeLanguage(lines) : languageOf(options.lang)
+  const labelling = label(lines, { model: options.model ?? shippedModel(), cues: cuesFor(judged), pins: options.pins, prefer: options.prefer })
+  const language = options.lang === undefined ? judgeBody(labelling.lines, judged) : judged
+  const labelled = finishLines(labelling, language, options)
+  const { metadata, messages: reading } = readMetadata(labelled, { language, ...(options.url !== undefined && { url: options.url }) })
+  const failed = decoding.some(({ severity }) => severity === 'error')
+  const messages = failed ? decoding : [...decoding, ...cleaning, ...judge(labelling, language), ...reading]
+  return { encoding, language, metadata, lines: labelled, fixes, messages }
+}
+
+/**
+ * Converts a text to Markdown: the whole way, from bytes to front matter and body.
+ *
+ * @param input The bytes of a file, or text that is decoded already.
+ * @throws What `analyse` throws.
+ */
+export function convert(input: string | Uint8Array, options: ConvertOptions = {}): Conversion {
+  const article = analyse(input, options)
+  const { flavor = 'default', title, boilerplate = 'drop' } = options
+  const headings = (lexiconFor(article.language.tag) ?? lexiconFor('en'))!.headings
+  const tree = toMdast(article, { flavor, boilerplate, headings, ...(title !== undefined && { title }) })
+  const markdown = toMarkdown(tree, flavor)
+  return { article, tree, markdown, file: toVFile(markdown, article.messages) }
+}
+
+/** Takes the caller's word for the language; the direction is that of the script it is usually written in. */
+function languageOf(tag: string): Language {
+  const script = scriptOfTag(tag)
+  return { tag, script, direction: directionOfScript(script), confidence: 1 }
+}
+
+/** Judges the tag again by the body alone, without the boilerplate around it. */
+function judgeBody(lines: readonly LabelledLine[], judged: Language): Language {
+  const body = lines.flatMap(({ role, text }) => (role === 'paragraph' || role === 'list-item' ? [text] : []))
+  return body.length === 0 ? judged : detectLanguage(body)
+}
+
+/** Adds to each line its language where that is not the document's, and the reasons where they were asked for. */
+function finishLines({ lines, features, probabilities }: Labelling, language: Language, { reasons, model }: ConvertOptions): LabelledLine[] {
+  const finished = lines.map((line) => {
+    const own = line.text === '' ? undefined : detectLineLanguage(line.text, language)
+    return own ? { ...line, language: own } : line
+  })
+  if (!reasons) return finished
+  const ready = readyModel(model ?? shippedModel())
+  features.units.forEach(({ first, end }, unit) => {
+    const { role, pinned } = finished[first]!
+    const why = pinned ? ['pinned'] : explainUnit(features, unit, role!, findRival(probabilities, unit, role!), ready)
+    for (let at = first; at < end; at++) finished[at] = { ...finished[at]!, reasons: why }
+  })
+  return finished
+}
+
+/** What is to be said about the whole document. */
+function judge({ lines, rescued }: Labelling, { tag }: Language): Message[] {
+  if (lines.every(({ role }) => role === null)) return [message('input-empty', 'expected the text of an article, found no text')]
+  const messages: Message[] = []
+  if (tag === 'und') messages.push(message('language-unsure', 'expected enough text to tell the language by; lang is und'))
+  if (rescued) messages.push(message('no-body', 'expected paragraphs, found none; the line most like one was kept'))
+  if (!lines.some(({ role }) => role === 'headline')) messages.push(message('no-headline', 'expected a headline above the body, found none'))
+  return messages
+}
+
+function toVFile(markdown: string, messages: readonly Message[]): VFile {
+  const file = new VFile({ value: markdown })
+  for (const { ruleId, severity, reason, line, column } of messages) {
+    const told = file.message(reason, { source: 'naskh', ruleId, ...(line !== undefined && { place: { line, column: column ?? 1 } }) })
+    told.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined
+  }
+  return file
+}

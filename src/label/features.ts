@@ -1,0 +1,56 @@
+import type { Line } from '../document.ts'
+import { readContext } from './context.ts'
+import type { CueIndex } from './cues.ts'
+import { groupUnits, measure, type Unit } from './measure.ts'
+import { observations, templates } from './observations.ts'
+
+/** The observations of all units of one document, binned. */
+export interface Features {
+  readonly units: readonly Unit[]
+  /** One row of `width` bins a unit, with `margin` rows of zeros before the first and after the last. */
+  readonly bins: Uint8Array
+}
+
+/** Columns of a row: one for each observation. */
+export const width = observations.length
+
+/** How far templates look, in units. */
+export const margin = Math.max(...Object.keys(templates).map(Number))
+
+/** One thing a model may ask about a unit: an observation on the unit, or on one beside it. */
+export interface Column {
+  readonly observation: number
+  readonly offset: number
+}
+
+/** All columns a model may ask for: every observation on the unit itself, and the templates' beside it. */
+export const columns: readonly Column[] = [
+  ...observations.map((_, observation) => ({ observation, offset: 0 })),
+  ...Object.entries(templates).flatMap(([distance, names]) =>
+    [-Number(distance), Number(distance)].flatMap((offset) =>
+      names.map((name) => ({ observation: observations.findIndex((one) => one.name === name), offset })),
+    ),
+  ),
+]
+
+/**
+ * Observes every unit of a document: the one extractor behind training, evaluation, explanation and use.
+ *
+ * @param lines All lines of the document, cleaned, blank ones too.
+ * @param cues The cues to look for; none are seen without them.
+ */
+export function extractFeatures(lines: readonly Line[], cues: CueIndex | undefined): Features {
+  const units = groupUnits(lines)
+  const measures = measure(units, lines.length, cues)
+  const context = readContext(measures)
+  const bins = new Uint8Array((units.length + 2 * margin) * width)
+  observations.forEach(({ edges, value }, column) => {
+    for (let at = 0; at < units.length; at++) {
+      const seen = value(measures, context, at)
+      let bin = 0
+      while (bin < edges.length && seen >= edges[bin]!) bin++
+      bins[(at + margin) * width + column] = bin + 1
+    }
+  })
+  return { units, bins }
+}

@@ -1,0 +1,144 @@
+import type { LabelledLine, Line } from '../document.ts'
+import { assignableRoles, isKept, type Role } from '../roles.ts'
+import type { CueIndex } from './cues.ts'
+import { extractFeatures, type Features } from './features.ts'
+import { computeMarginals, toFactors, type Factors } from './marginals.ts'
+import { readyModel, type Model, type ReadyModel } from './model.ts'
+import { scoreStates, scoreUnits } from './score.ts'
+import { roleOf, states } from './states.ts'
+import { findBestPath, forbidden } from './viterbi.ts'
+
+/** Which way to lean when unsure: keep more, or drop more. */
+export type Preference = 'recall' | 'balanced' | 'precision'
+
+/** What decides the roles beside the lines themselves. */
+export interface LabelSettings {
+  readonly model: Model
+  readonly cues?: CueIndex | undefined
+  /** Roles fixed from outside, one entry a line; `null` or absent has no opinion. */
+  readonly pins?: readonly (Role | null)[] | undefined
+  readonly prefer?: Preference | undefined
+}
+
+/** The labelled lines, and what the decision went through, for explanations and messages. */
+export interface Labelling {
+  readonly lines: readonly LabelledLine[]
+  readonly features: Features
+  /** Probability of each assignable role, `assignableRoles.length` numbers a unit. */
+  readonly probabilities: Float64Array
+  /** True when nothing looked like a body and more was kept than the model alone would have. */
+  readonly rescued: boolean
+}
+
+/** What leaning is worth to the states of kept lines, in log odds. */
+const leaning: Readonly<Record<Preference, number>> = { recall: 1.2, balanced: 0, precision: -1.2 }
+/** Running text between two paragraphs stays unless it is boilerplate with at least this probability. */
+const sureEnough = 0.75
+
+const bodyRoles: ReadonlySet<Role> = new Set(['paragraph', 'list-item', 'crosshead'])
+const factorsOf = new WeakMap<Model, Factors>()
+
+/**
+ * Gives every line a role: observes, scores, finds the best path, and tells how sure it is.
+ *
+ * @param lines All lines of one document, cleaned.
+ * @returns The lines in the same order, each once.
+ */
+export function label(lines: readonly Line[], settings: LabelSettings): Labelling {
+  const model = readyModel(settings.model)
+  const features = extractFeatures(lines, settings.cues)
+  const count = features.units.length
+  const emissions = scoreStates(scoreUnits(features, model), count)
+  const pins = features.units.map(({ first }) => settings.pins?.[first] ?? null)
+  favour(emissions, leaning[settings.prefer ?? 'balanced'] * model.model.scale)
+  applyPins(emissions, pins)
+  let path = decode(emissions, count, model)
+  let rescued = false
+  const probabilities = computeRoleProbabilities(emissions, count, model)
+  if (count > 0 && !path.some((role) => bodyRoles.has(role))) {
+    rescued = true
+    forceBody(emissions, features, probabilities)
+    path = decode(emissions, count, model)
+  }
+  if (!rescued && fillHoles(emissions, features, path, probabilities)) path = decode(emissions, count, model)
+  return { lines: spread(lines, features, path, pins, probabilities), features, probabilities, rescued }
+}
+
+function decode(emissions: Int32Array, count: number, model: ReadyModel): Role[] {
+  return Array.from(findBestPath(emissions, count, model), (state) => states[state]!.role)
+}
+
+/** Adds to the scores of all states of kept lines. */
+function favour(emissions: Int32Array, amount: number): void {
+  if (amount === 0) return
+  const size = states.length
+  const whole = Math.round(amount)
+  for (let at = 0; at < emissions.length; at++) if (isKept(states[at % size]!.role)) emissions[at]! += whole
+}
+
+/** Rules out every state that does not have the pinned role; `other` stands for any boilerplate. */
+function applyPins(emissions: Int32Array, pins: readonly (Role | null)[]): void {
+  const size = states.length
+  pins.forEach((pin, at) => {
+    if (pin === null) return
+    states.forEach(({ role }, state) => {
+      if (pin === 'other' ? isKept(role) : role !== pin) emissions[at * size + state] = forbidden
+    })
+  })
+}
+
+function computeRoleProbabilities(emissions: Int32Array, count: number, { model, transitions, begin, end }: ReadyModel): Float64Array {
+  const unit = model.scale * model.temperature
+  let factors = factorsOf.get(model)
+  if (!factors) factorsOf.set(model, (factors = toFactors({ transitions, begin, end }, unit)))
+  const { state } = computeMarginals(emissions, count, factors, unit)
+  const probabilities = new Float64Array(count * assignableRoles.length)
+  const size = states.length
+  for (let at = 0; at < count; at++) {
+    for (let one = 0; one < size; one++) probabilities[at * assignableRoles.length + roleOf[one]!]! += state[at * size + one]!
+  }
+  return probabilities
+}
+
+const keptRole = Uint8Array.from(assignableRoles, (role) => (isKept(role) ? 1 : 0))
+const longColumnWeight = 90
+
+/** Makes a paragraph of the unit most like one, the longer of two alike, so that no article is empty. */
+function forceBody(emissions: Int32Array, { units }: Features, probabilities: Float64Array): void {
+  const paragraph = assignableRoles.indexOf('paragraph')
+  const likeness = (unit: number) => (probabilities[unit * assignableRoles.length + paragraph]! + 0.01) * Math.min(400, units[unit]!.text.length)
+  let best = 0
+  for (let unit = 1; unit < units.length; unit++) if (likeness(unit) > likeness(best)) best = unit
+  for (let state = 0; state < states.length; state++) if (states[state]!.role !== 'paragraph') emissions[best * states.length + state] = forbidden
+}
+
+/** Forbids boilerplate where running text between two paragraphs would be dropped on thin evidence. */
+function fillHoles(emissions: Int32Array, { units }: Features, path: readonly Role[], probabilities: Float64Array): boolean {
+  const size = states.length
+  const first = path.indexOf('paragraph')
+  const last = path.lastIndexOf('paragraph')
+  let filled = false
+  for (let at = first + 1; at < last; at++) {
+    if (isKept(path[at]!) || units[at]!.text.length < longColumnWeight) continue
+    let kept = 0
+    for (let role = 0; role < assignableRoles.length; role++) kept += keptRole[role]! * probabilities[at * assignableRoles.length + role]!
+    if (kept < 1 - sureEnough) continue
+    filled = true
+    for (let state = 0; state < size; state++) if (!isKept(states[state]!.role)) emissions[at * size + state] = forbidden
+  }
+  return filled
+}
+
+function spread(
+  lines: readonly Line[], { units }: Features, path: readonly Role[], pins: readonly (Role | null)[], probabilities: Float64Array,
+): LabelledLine[] {
+  const labelled: LabelledLine[] = lines.map((line) => ({ ...line, role: null, confidence: 1, pinned: false }))
+  units.forEach(({ first, end }, unit) => {
+    const pin = pins[unit]!
+    const role = pin !== null && pin !== 'other' ? pin : path[unit]!
+    const probability = probabilities[unit * assignableRoles.length + assignableRoles.indexOf(role)] ?? 0
+    const confidence = pin === role ? 1 : Math.round(probability * 1000) / 1000
+    for (let at = first; at < end; at++) labelled[at] = { ...lines[at]!, role, confidence, pinned: pin === role }
+  })
+  return labelled
+}
