@@ -42,7 +42,9 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
   const changes = new Map<string, ManifestEntry | undefined>()
   for (const plan of batch.plans) {
     if (signal?.aborted) break
-    await tell(await convertInput(plan, batch, changes))
+    const result = await convertInput(plan, batch, changes)
+    if (signal?.aborted && plan.input.file === undefined) break // standard input was cut off; that it is short is no news
+    await tell(result)
   }
   if (!target) return
   const dry = settings.check === true || settings.diff === true
