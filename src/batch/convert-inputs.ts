@@ -1,8 +1,8 @@
 import type { Settings } from '../config/settings.ts'
-import { message, type Message } from '../messages.ts'
+import type { Message } from '../messages.ts'
 import { convertFile, isFailed, type Core } from './convert-file.ts'
 import { toBaseName, type Input } from './input.ts'
-import { findOrphans, saveManifest, settleOrphan, toManifestPath } from './manifest-file.ts'
+import { findOrphans, saveManifest, settleOrphan, manifestPaths } from './manifest-file.ts'
 import { manifestName, type Manifest, type ManifestEntry } from './manifest.ts'
 import type { OutputFolder } from './output-folder.ts'
 import type { Plan } from './plan-outputs.ts'
@@ -40,55 +40,44 @@ export interface Result {
 export async function convertInputs(batch: Batch, tell: (result: Result) => void | Promise<void>): Promise<void> {
   const { target, settings, signal } = batch
   const changes = new Map<string, ManifestEntry | undefined>()
+  const toPath = target && manifestPaths(target.folder)
+  const record = (input: Input, { output, sha256 }: Settled) => sha256 !== undefined && toPath && changes.set(output, { input: toPath(input), sha256 })
+  let count = 0
   for (const plan of batch.plans) {
+    if (++count % 64 === 0) await new Promise((resolve) => setImmediate(resolve)) // lets signals in
     if (signal?.aborted) break
-    const result = await convertInput(plan, batch, changes)
+    const result = await convertInput(plan, batch)
+    for (const settled of result.settled) record(plan.input, settled)
     if (signal?.aborted && plan.input.file === undefined) break // standard input was cut off; that it is short is no news
     await tell(result)
   }
   if (!target) return
   const dry = settings.check === true || settings.diff === true
   if (!signal?.aborted && (settings.check || settings.prune)) {
-    for (const output of await findOrphans(target.folder, target.manifest)) {
-      const orphan = await settleOrphan(target.folder, target.manifest, output, settings)
+    for (const output of findOrphans(target.folder, target.manifest)) {
+      const orphan = settleOrphan(target.folder, target.manifest, output, settings)
       if (orphan.changed) changes.set(output, undefined)
       await tell({ name: output, messages: orphan.problem ? [orphan.problem] : [], settled: [orphan], wanted: new Map() })
     }
   }
-  const problem = dry ? undefined : await saveManifest(target.folder, changes)
+  const problem = dry ? undefined : saveManifest(target.folder, changes)
   if (problem) await tell({ name: manifestName, messages: [problem], settled: [], wanted: new Map() })
 }
 
-async function convertInput(plan: Plan, batch: Batch, changes: Map<string, ManifestEntry | undefined>): Promise<Result> {
-  const { input } = plan
+async function convertInput({ input, output, sidecar }: Plan, batch: Batch): Promise<Result> {
   const settings = batch.settingsOf?.(input) ?? batch.settings
   const read = await readInput(input, settings.maxSize, batch.stdin)
-  const failed = { name: input.name, settled: [], wanted: new Map() }
-  if ('problem' in read) return { ...failed, messages: [read.problem] }
+  const nothing = { name: input.name, settled: [], wanted: new Map() }
+  if ('problem' in read) return { ...nothing, messages: [read.problem] }
 
   const outcome = convertFile({ file: toBaseName(input.name), settings, ...read }, batch.core)
-  const { text, sidecar, messages } = outcome
-  if (text === undefined || isFailed(messages)) return { ...failed, messages }
-  if (!batch.target) return { ...failed, messages, text }
+  const { text, messages } = outcome
+  if (text === undefined || isFailed(messages)) return { ...nothing, messages }
+  if (!batch.target) return { ...nothing, messages, text }
 
   const { folder, manifest } = batch.target
-  const wanted = new Map([[plan.output, text]])
-  if (plan.sidecar !== undefined && sidecar !== undefined) wanted.set(plan.sidecar, sidecar)
-  const settled: Settled[] = []
-  const problems: Message[] = []
-  for (const [output, content] of wanted) {
-    const done = await settleOutput(folder, manifest, output, content, batch.settings)
-    settled.push(done)
-    if (done.problem) problems.push(done.problem)
-    if (done.sha256 !== undefined) await record(done.sha256, output)
-  }
-  return { name: input.name, messages: [...messages, ...problems], settled, wanted }
-
-  async function record(sha256: string, output: string): Promise<void> {
-    try {
-      changes.set(output, { input: await toManifestPath(folder, input), sha256 })
-    } catch {
-      problems.push(message('input-unreadable', 'was removed while it was being read'))
-    }
-  }
+  const wanted = new Map([[output, text]])
+  if (sidecar !== undefined && outcome.sidecar !== undefined) wanted.set(sidecar, outcome.sidecar)
+  const settled = [...wanted].map(([file, content]) => settleOutput(folder, manifest, file, content, batch.settings))
+  return { name: input.name, messages: [...messages, ...settled.flatMap(({ problem }) => problem ?? [])], settled, wanted }
 }

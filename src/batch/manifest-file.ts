@@ -1,4 +1,4 @@
-import { lstat, realpath } from 'node:fs/promises'
+import { lstatSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { message, type Message } from '../messages.ts'
 import { compareCodePoints } from './compare-code-points.ts'
@@ -8,8 +8,8 @@ import { readOutput, removeOutput, writeOutput, type OutputFolder } from './outp
 import { toSha256, type Conduct, type Settled } from './settle-output.ts'
 
 /** Reads the manifest of an output folder; an empty one where there is none. */
-export async function loadManifest(folder: OutputFolder): Promise<{ manifest: Manifest } | { problem: string }> {
-  const present = await readOutput(folder, manifestName)
+export function loadManifest(folder: OutputFolder): { manifest: Manifest } | { problem: string } {
+  const present = readOutput(folder, manifestName)
   if ('problem' in present) return { problem: present.problem.reason }
   if (present.bytes === undefined) return { manifest: new Map() }
   const parsed = parseManifest(present.bytes.toString())
@@ -20,8 +20,8 @@ export async function loadManifest(folder: OutputFolder): Promise<{ manifest: Ma
  * Records outputs in the manifest: entries are set, or removed where they are `undefined`. It is read again just
  * before, so that two runs into one folder do not lose each other's entries, and written only if it changes.
  */
-export async function saveManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>): Promise<Message | undefined> {
-  const present = await readOutput(folder, manifestName)
+export function saveManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>): Message | undefined {
+  const present = readOutput(folder, manifestName)
   if ('problem' in present) return present.problem
   const before = present.bytes?.toString()
   const parsed = before === undefined ? undefined : parseManifest(before)
@@ -36,17 +36,17 @@ export async function saveManifest(folder: OutputFolder, changes: ReadonlyMap<st
 }
 
 /** Lists the outputs whose input no longer exists, by code point. */
-export async function findOrphans(folder: OutputFolder, manifest: Manifest): Promise<string[]> {
+export function findOrphans(folder: OutputFolder, manifest: Manifest): string[] {
   const orphans: string[] = []
   for (const [output, { input }] of manifest) {
-    if (input !== '-' && (await isGone(path.resolve(folder.root, input)))) orphans.push(output)
+    if (input !== '-' && (isGone(path.resolve(folder.root, input)))) orphans.push(output)
   }
   return orphans.sort(compareCodePoints)
 }
 
 /** Deletes an orphaned output, unless it was edited by hand; with `check` or `diff`, or without `prune`, it is only looked at. */
-export async function settleOrphan(folder: OutputFolder, manifest: Manifest, output: string, conduct: Conduct & { prune?: boolean | undefined }): Promise<Settled> {
-  const present = await readOutput(folder, output)
+export function settleOrphan(folder: OutputFolder, manifest: Manifest, output: string, conduct: Conduct & { prune?: boolean | undefined }): Settled {
+  const present = readOutput(folder, output)
   const settled = { output, state: 'orphaned', changed: false } as const
   if ('problem' in present) return { ...settled, problem: present.problem }
   const before = conduct.diff && present.bytes ? { before: present.bytes.toString() } : {}
@@ -55,23 +55,27 @@ export async function settleOrphan(folder: OutputFolder, manifest: Manifest, out
   if (toSha256(present.bytes) !== manifest.get(output)!.sha256 && !conduct.force) {
     return { ...settled, problem: message('output-edited', `the output ${output} was edited since it was written; it was not deleted`) }
   }
-  const problem = await removeOutput(folder, output, present)
+  const problem = removeOutput(folder, output, present)
   return problem ? { ...settled, problem } : { ...settled, changed: true }
 }
 
-/** The path of an input from the output folder, as the manifest holds it. */
-export async function toManifestPath(folder: OutputFolder, input: Input): Promise<string> {
-  if (input.file === undefined) return '-'
-  const parent = await realpath(path.dirname(input.file))
-  return path.relative(folder.root, path.join(parent, path.basename(input.file))).split(path.sep).join('/')
+/** Makes the function that gives the path of an input from the output folder, as the manifest holds it. */
+export function manifestPaths(folder: OutputFolder): (input: Input) => string {
+  const parents = new Map<string, string>()
+  return ({ file }) => {
+    if (file === undefined) return '-'
+    const parent = path.dirname(file)
+    const real = parents.get(parent) ?? realpathSync(parent)
+    parents.set(parent, real)
+    return path.relative(folder.root, path.join(real, path.basename(file))).split(path.sep).join('/')
+  }
 }
 
-async function isGone(file: string): Promise<boolean> {
+/** Tells whether a file is surely gone; one that cannot be looked at may be there. */
+function isGone(file: string): boolean {
   try {
-    await lstat(file)
+    return lstatSync(file, { throwIfNoEntry: false }) === undefined
+  } catch {
     return false
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return code === 'ENOENT' || code === 'ENOTDIR'
   }
 }

@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { message, type Message } from '../messages.ts'
 import { toStem, type Input } from './input.ts'
@@ -24,7 +24,7 @@ export async function readInput(input: Input, maxSize: number, stdin: Chunks): P
     if (bytes === undefined) return { problem: message('input-too-large', `larger than the limit of ${maxSize} bytes`) }
     const unpacked = /\.gz$/i.test(input.name) ? unpack(bytes, maxSize) : bytes
     if (!(unpacked instanceof Uint8Array)) return { problem: unpacked }
-    const pins = input.file === undefined ? undefined : await readPins(input.file, input.name)
+    const pins = input.file === undefined ? undefined : readPins(input.file, input.name)
     return { bytes: unpacked, ...(pins && { pins }) }
   } catch (error) {
     return { problem: message('input-unreadable', `could not be read: ${explainError(error)}`) }
@@ -35,39 +35,24 @@ export async function readInput(input: Input, maxSize: number, stdin: Chunks): P
  * Reads the pin file of an input, `<name>.roles.json` beside it. A blank one counts as none, because
  * `naskh a.txt --to labels > a.roles.json` begins with an empty file.
  */
-async function readPins(file: string, name: string): Promise<PinText | undefined> {
-  try {
-    const text = await readFile(`${toStem(file)}.roles.json`, 'utf8')
-    return text.trim() === '' ? undefined : { name: `${toStem(name)}.roles.json`, text }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENAMETOOLONG') return undefined
-    throw error
-  }
+function readPins(file: string, name: string): PinText | undefined {
+  const pinFile = `${toStem(file)}.roles.json`
+  if (!existsSync(pinFile)) return undefined
+  const text = readFileSync(pinFile, 'utf8')
+  return text.trim() === '' ? undefined : { name: `${toStem(name)}.roles.json`, text }
 }
 
 /** Reads a file, or a pipe that has a name. Undefined when it is too large, which is seen before all is read. */
 async function readBytes(file: string, maxSize: number): Promise<Uint8Array | undefined> {
-  const handle = await open(file, 'r')
-  try {
-    const { size } = await handle.stat()
-    if (size > maxSize) return undefined
-    const buffer = new Uint8Array(size + 1) // one more, to see the end; pipes and devices say 0
-    let filled = 0
-    while (filled < buffer.length) {
-      const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled)
-      if (bytesRead === 0) return buffer.subarray(0, filled)
-      filled += bytesRead
-    }
-    return await readChunks(handle.createReadStream({ autoClose: false }), maxSize, buffer)
-  } finally {
-    await handle.close()
-  }
+  const stats = statSync(file)
+  if (!stats.isFile()) return readChunks(createReadStream(file), maxSize)
+  const bytes = stats.size > maxSize ? undefined : readFileSync(file)
+  return bytes && bytes.length > maxSize ? undefined : bytes
 }
 
-async function readChunks(stream: Chunks, maxSize: number, begun?: Uint8Array): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = begun ? [begun] : []
-  let size = begun?.length ?? 0
+async function readChunks(stream: Chunks, maxSize: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = []
+  let size = 0
   for await (const chunk of stream) {
     const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
     size += bytes.length

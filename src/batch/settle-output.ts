@@ -29,8 +29,8 @@ export type Conduct = Pick<Settings, 'check' | 'diff' | 'force'>
  * An output that is neither what this run would write nor what the manifest recorded is somebody's work:
  * it is left alone unless `force` is set.
  */
-export async function settleOutput(folder: OutputFolder, manifest: Manifest, output: string, text: string, conduct: Conduct): Promise<Settled> {
-  const present = await readOutput(folder, output)
+export function settleOutput(folder: OutputFolder, manifest: Manifest, output: string, text: string, conduct: Conduct): Settled {
+  const present = readOutput(folder, output)
   if ('problem' in present) return { output, state: 'stale', changed: false, problem: present.problem }
   const wanted = Buffer.from(text)
   const sha256 = toSha256(wanted)
@@ -43,7 +43,7 @@ export async function settleOutput(folder: OutputFolder, manifest: Manifest, out
     const reason = manifest.has(output) ? 'was edited since it was written' : 'exists and was not written by this tool'
     return { ...settled, problem: message('output-edited', `the output ${output} ${reason}; it was not overwritten`) }
   }
-  const problem = await writeOutput(output, present, text)
+  const problem = writeOutput(output, present, text)
   return problem ? { ...settled, problem } : { ...settled, changed: true, sha256 }
 }
 

@@ -68,9 +68,9 @@ async function prepare(paths: readonly string[], settings: Settings, { cwd }: Io
   const outDir = path.resolve(cwd, settings.outDir)
   const plans: Plan[] = planOutputs(found.inputs, settings)
   problems.push(...checkPlan(plans, outDir))
-  const folder = await openOutputFolder(outDir)
+  const folder = openOutputFolder(outDir)
   if ('problem' in folder) return { problems: [...problems, `the output folder ${settings.outDir} cannot be used: ${folder.problem}`] }
-  const loaded = await loadManifest(folder)
+  const loaded = loadManifest(folder)
   if ('problem' in loaded) problems.push(`in the output folder ${settings.outDir}, ${loaded.problem}`)
   return problems.length > 0 || 'problem' in loaded ? { problems } : { plans, target: { folder, manifest: loaded.manifest } }
 }
