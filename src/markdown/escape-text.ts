@@ -101,7 +101,7 @@ function breakAddresses(text: string, found: Map<number, boolean>): void {
     if (start >= end) end = endOfWord(text, start)
     while (next < escaped.length && (escaped[next] ?? 0) < start) next++
     const at = escaped[next]
-    if (at !== undefined && at < end) found.set(start + match[0].length, false)
+    if (at !== undefined && at <= end) found.set(start + match[0].length, false)
   }
 }
 

@@ -76,6 +76,6 @@ function writeDate(value: string): string {
 /** Plain where nobody can misread it, in double quotes otherwise. */
 function writeString(value: string): string {
   if (plainString.test(value) && !reserved.test(value)) return value
-  const quoted = stringify(value, { lineWidth: 0, version: '1.1', defaultStringType: 'QUOTE_DOUBLE' }).trimEnd()
+  const quoted = stringify(value, { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE' }).trimEnd()
   return quoted.replace(escaped, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
 }

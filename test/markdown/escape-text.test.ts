@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { escapeText, escapeValue } from '../../src/markdown/escape-text.ts'
+import { flavorNames, type FlavorName } from '../../src/markdown/flavors.ts'
+import type { TextPlace } from '../../src/markdown/escapes.ts'
+
+/** Texts that mean nothing to any reader of Markdown: no backslash may come in. */
+const inert = [
+  'قال الوزير: "نعم".', 'AT&T', '#هاشتاق', 'https://example.org/a?x=1&y=2&copy=3', 'snake_case_name', 'a < b > c', '5 * 3 * 2', 'a*', '*ملاحظة',
+  '1.5 مليون', '1)نص', '2024', '[فيديو]', '[1]', 'C:\\temp', 'path\\', '~5', 'x = y', '===', '+18', '-5', '->', '| a |', '`one', '5 > 3', 'R&D; x', '100%', 'user@example.org',
+  '(1) بند', 'a. بند', ': نص', '$5 و $6', '@user', '<3', '﴿نص﴾', '\u2067نص\u2069', 'می‌رود', '«نص»',
+]
+
+describe('escapeText', () => {
+  it.each(inert)('leaves %j as it is in the default flavor', (text) => {
+    expect(escapeText(text, 'paragraph', 'default')).toBe(text)
+  })
+
+  it.each<[string, string]>([
+    ['# عنوان', '\\# عنوان'],
+    ['#', '\\#'],
+    ['- بند', '\\- بند'],
+    ['--', '\\--'],
+    ['---', '\\---'],
+    ['* بند', '\\* بند'],
+    ['***', '\\*\\*\\*'],
+    ['+ بند', '\\+ بند'],
+    ['1. بند', '1\\. بند'],
+    ['12) بند', '12\\) بند'],
+    ['> نص', '\\> نص'],
+    ['~~~', '\\~~~'],
+    ['```', '\\`\\`\\`'],
+    ['`a` b', '\\`a\\` b'],
+    ['*نص* نص', '\\*نص\\* نص'],
+    ['نص*نص*نص', 'نص\\*نص\\*نص'],
+    ['_نص_', '\\_نص\\_'],
+    ['~~نص~~', '\\~\\~نص\\~\\~'],
+    ['<script>', '\\<script>'],
+    ['<div', '\\<div'],
+    ['نص <b>نص</b>', 'نص \\<b>نص\\</b>'],
+    ['<https://a.b>', '\\<https://a.b>'],
+    ['<1@a.b>', '\\<1@a.b>'],
+    ['&amp; &#38; &copy;', '\\&amp; \\&#38; \\&copy;'],
+    ['[x](javascript:y)', '[x\\](javascript:y)'],
+    ['![x](y)', '![x\\](y)'],
+    ['[x]: y', '\\[x]: y'],
+    ['[^1]: y', '\\[^1]: y'],
+    ['\\* a \\a', '\\\\* a \\a'],
+    ['*', '\\*'],
+    ['    نص', '&#32;   نص'],
+    ['نص  ', 'نص &#32;'],
+    ['نص\\ ', 'نص\\\\&#32;'],
+    ['\ufeffنص', '&#65279;نص'],
+    ['https://a.b/~x/~y', 'https\\://a.b/\\~x/\\~y'],
+    ['https://a.b<script>', 'https\\://a.b\\<script>'],
+    ['www.a.b/*x*', 'www\\.a.b/\\*x\\*'],
+  ])('writes %j as %j in the default flavor', (text, written) => {
+    expect(escapeText(text, 'paragraph', 'default')).toBe(written)
+  })
+
+  it.each<[TextPlace, string, string]>([
+    ['heading', '# عنوان', '# عنوان'],
+    ['heading', '* عنوان', '* عنوان'],
+    ['heading', '1. عنوان', '1. عنوان'],
+    ['heading', 'C#', 'C#'],
+    ['heading', 'عنوان ##', 'عنوان \\##'],
+    ['heading', '#', '\\#'],
+    ['item', '[ ] بند', '\\[ ] بند'],
+    ['item', '[x] بند', '\\[x] بند'],
+    ['item', '---', '\\---'],
+    ['paragraph', '[ ] بند', '[ ] بند'],
+  ])('in a %s, writes %j as %j', (place, text, written) => {
+    expect(escapeText(text, place, 'default')).toBe(written)
+  })
+
+  it.each<[FlavorName, string, string]>([
+    ['pandoc', 'سعره $5 أو 6$', 'سعره \\$5 أو 6\\$'],
+    ['pandoc', '@user a@b.c', '\\@user a@b.c'],
+    ['pandoc', 'x^2^ 2^3', 'x\\^2\\^ 2\\^3'],
+    ['pandoc', '\\alpha', '\\\\alpha'],
+    ['pandoc', '[نص]', '\\[نص]'],
+    ['pandoc', 'a. نص', 'a\\. نص'],
+    ['pandoc', 'A. Smith', 'A. Smith'],
+    ['pandoc', '(iv) نص', '(iv\\) نص'],
+    ['pandoc', '#. نص', '#\\. نص'],
+    ['pandoc', '(@) نص', '(@\\) نص'],
+    ['pandoc', ': نص', '\\: نص'],
+    ['pandoc', '| نص', '\\| نص'],
+    ['pandoc', '::: x', '\\::: x'],
+    ['pandoc', '"نص" -- ...', '\\"نص\\" \\-- \\...'],
+    ['pandoc', '<نص>', '\\<نص>'],
+    ['pandoc', '<?', '\\<?'],
+    ['hugo', '{{< x >}} {{% y %}} {{ z }}', '{\\{< x >}} {\\{% y %}} {{ z }}'],
+    ['hugo', '<!--more-->', '\\<!\\--more-->'],
+    ['hugo', ': نص', '\\: نص'],
+    ['jekyll', '{{ x }} {% y %}', '{\\{ x }} &#123;% y %}'],
+    ['jekyll', 'أ | ب', 'أ \\| ب'],
+    ['jekyll', '&amp; ^', '&amp;amp; ^'],
+    ['jekyll', '^', '&#94;'],
+    ['jekyll', '{: .x}', '\\{: .x}'],
+    ['jekyll', '*[x]: y', '\\*[x]: y'],
+    ['obsidian', '[[note]]', '\\[[note]]'],
+    ['obsidian', '#هاشتاق #1 a#b', '\\#هاشتاق #1 a#b'],
+    ['obsidian', '%%نص%%', '\\%%نص\\%%'],
+    ['obsidian', '==نص== x == y', '\\=\\=نص\\=\\= x == y'],
+    ['obsidian', 'نص ^id', 'نص \\^id'],
+    ['obsidian', 'نص^[x]', 'نص\\^[x]'],
+    ['github', '$x$ $5', '\\$x\\$ $5'],
+    ['none', '# x', '\\# x'],
+  ])('for %s, writes %j as %j', (flavor, text, written) => {
+    expect(escapeText(text, 'paragraph', flavor)).toBe(written)
+  })
+
+  it.each<[FlavorName, TextPlace, string, string]>([
+    ['pandoc', 'heading', 'نص {#id}', 'نص \\{#id}'],
+    ['pandoc', 'heading', 'C#', 'C\\#'],
+    ['pandoc', 'item', '[ ] نص', '\\[ ]&#32;نص'],
+    ['hugo', 'heading', 'نص {#id}', 'نص \\{#id}'],
+    ['jekyll', 'heading', 'نص {#id}', 'نص \\{#id}'],
+    ['obsidian', 'item', '[?] نص', '\\[?] نص'],
+  ])('for %s in a %s, writes %j as %j', (flavor, place, text, written) => {
+    expect(escapeText(text, place, flavor)).toBe(written)
+  })
+
+  it.each(['*a ', '_a ', '`', '``a', '~', '[', '](', '<a', '<', '&#', '\\', '#', '-', '--', ' ', '$', '^a', '@a', '{{', '{%', 'http://', 'www.', '"', '=='])(
+    'takes linear time on %j repeated',
+    (piece) => {
+      const text = `a${piece.repeat(100_000 / piece.length)}`
+      const started = performance.now()
+      for (const flavor of flavorNames) for (const place of ['paragraph', 'heading'] as const) escapeText(text, place, flavor)
+      expect(performance.now() - started).toBeLessThan(4000)
+    },
+  )
+})
+
+describe('escapeValue', () => {
+  it.each([
+    ['"نص" -- نص...', '"نص" -- نص...'],
+    ['*نص* [x](y) $a$', '\\*نص\\* \\[x\\](y) \\$a\\$'],
+    ['1. نص', '1\\. نص'],
+    ['<script>', '\\<script>'],
+  ])('writes %j as %j', (text, written) => {
+    expect(escapeValue(text, 'pandoc')).toBe(written)
+  })
+})
