@@ -5,6 +5,7 @@ import en from '../data/lexicons/en.json' with { type: 'json' }
 import es from '../data/lexicons/es.json' with { type: 'json' }
 import fa from '../data/lexicons/fa.json' with { type: 'json' }
 import fr from '../data/lexicons/fr.json' with { type: 'json' }
+import he from '../data/lexicons/he.json' with { type: 'json' }
 import hi from '../data/lexicons/hi.json' with { type: 'json' }
 import id from '../data/lexicons/id.json' with { type: 'json' }
 import it from '../data/lexicons/it.json' with { type: 'json' }
@@ -23,7 +24,7 @@ import type { Lexicon } from './lexicon.ts'
 
 /** Every lexicon there is, in the order of the tags. */
 export const lexicons: readonly Lexicon[] = [
-  ar, da, de, en, es, fa, fr, hi, id, it, ja, ko, nl, no, pl, pt, ru, sv, tr, ur, zh,
+  ar, da, de, en, es, fa, fr, he, hi, id, it, ja, ko, nl, no, pl, pt, ru, sv, tr, ur, zh,
 ]
 
 /** Tags of languages that are read with the lexicon of another one, by their usual tag. */
