@@ -1,6 +1,7 @@
 import { cueGroups, cueLevel, numberWord, type CueGroup } from './cues.ts'
 import { kind } from './characters.ts'
-import { sign, type Measures } from './measure.ts'
+import type { Measures } from './measure.ts'
+import { measurePeriods } from './periods.ts'
 
 /** What a unit is among the units of its document, one array a measure. Distances are in units, 255 where there is none. */
 export interface Context {
@@ -228,51 +229,6 @@ function measureOverlap(m: Measures, long: Uint8Array, [from, end]: readonly [nu
 function pairOf(first: number, second: number): number {
   return Math.imul(first, 0x9e3779b1) ^ second
 }
-
-const longestPeriod = 6
-
-/** Compares the shapes of units at a distance: comment threads and teaser lists come back at a fixed one. */
-function measurePeriods(m: Measures) {
-  const { count } = m
-  const period = new Uint8Array(count)
-  const periodic = new Float64Array(count)
-  const shape = new Uint8Array(count)
-  for (let at = 0; at < count; at++) shape[at] = shapeOf(m, at)
-  const matches = new Float64Array(count + 1)
-  for (let distance = 2; distance <= longestPeriod; distance++) {
-    // Prefix sums of "same shape as one period on, while not the same as the next unit" make each window a subtraction.
-    let sum = 0
-    for (let at = 0; at < count; at++) {
-      const alike = at + distance < count && shape[at] === shape[at + distance]
-      const uniform = at + 1 < count && shape[at] === shape[at + 1]
-      sum += alike ? (uniform ? 0.4 : 1) : 0
-      matches[at + 1] = sum
-    }
-    const reach = 2 * distance
-    for (let at = 0; at < count; at++) {
-      const from = Math.max(0, at - reach)
-      const end = Math.min(count, at + distance)
-      const score = (matches[end]! - matches[from]!) / (reach + distance)
-      if (score > periodic[at]! + 0.05) {
-        periodic[at] = score
-        period[at] = distance
-      }
-    }
-  }
-  return { period, periodic }
-}
-
-/** A small number for the look of a unit: its length class, how it ends, and whether it is dated. */
-function shapeOf(m: Measures, at: number): number {
-  const weight = m.weight[at]!
-  const length = weight < 14 ? 0 : weight < 32 ? 1 : weight < 64 ? 2 : weight < 120 ? 3 : 4
-  const last = m.lastInner[at]!
-  const ending = last === kind.stop || last === kind.question ? 1 : last === kind.ellipsis ? 2 : 0
-  const dated = (m.signs[at]! & (sign.date | sign.clock | sign.year)) !== 0 || m.cues[at * cueGroups.length + agoColumn]! > 0 ? 1 : 0
-  return length * 6 + ending * 2 + dated
-}
-
-const agoColumn = cueGroups.indexOf('ago')
 
 function followLists(m: Measures) {
   const { count } = m
