@@ -34,7 +34,8 @@ export function parsePins(text: string, file: string, sha256: string): Pins {
 
 /** Says where pins do not fit the lines of the input: more entries than lines, or a role on a blank line. */
 export function checkPins(pins: readonly (Role | null)[], lines: readonly LabelledLine[], file: string): Message | undefined {
-  if (pins.length > lines.length) return message('pins-invalid', `${file} has ${pins.length} entries, the input ${lines.length} lines`)
+  const count = lines.at(-1)?.raw === '' ? lines.length - 1 : lines.length // what follows a final newline is no line of a label file
+  if (pins.length > lines.length) return message('pins-invalid', `${file} has ${pins.length} entries, the input ${count} lines`)
   const blank = pins.findIndex((role, index) => role !== null && lines[index]!.role === null)
   if (blank === -1) return undefined
   return message('pins-invalid', `${file} gives line ${blank + 1} the role ${pins[blank]}, but the line is blank`, { line: blank + 1 })
