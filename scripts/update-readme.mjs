@@ -1,0 +1,113 @@
+// Fills the parts of README.md that are made from the program: between `<!-- <name> -->` and `<!-- /<name> -->`.
+//   node scripts/update-readme.mjs           writes them
+//   node scripts/update-readme.mjs --check   only says which differ, and exits 1 if any does
+// The parts come from the tables of options, roles, flavors and fixes, and from what the built program prints for the case below.
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+/** The case of fixtures/cases that is shown before and after. */
+const shownCase = 'ar-no-blank-lines'
+/** Longer lines are cut there, so that both texts fit on a screen. */
+const widest = 76
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const { optionTable, optionGroups, toFlag, commands, roleTable, flavorTable, listFixes } = await importTables()
+const parts = {
+  before: () => show(readFileSync(path.join(root, 'fixtures/cases', shownCase, 'input.txt'), 'utf8')),
+  after: () => show(convertCase()),
+  options: () => optionGroups.map(formatGroup).join('\n\n'),
+  commands: () => table(['Command', 'What it does'], Object.entries(commands).map(([name, { operands, summary }]) => [code(`naskh ${name} ${operands}`.trim()), summary])),
+  roles: () => table(['Role', '', 'Where it goes', 'What it is'], Object.entries(roleTable).map(formatRole)),
+  flavors: () => table(['Flavor', 'For', 'Title goes'], Object.entries(flavorTable).map(([name, { summary, title }]) => [code(name), summary, titlePlaces[title]])),
+  fixes: () => table(['Fix', '', 'What it does'], listFixes().map(({ name, on, summary }) => [code(name), on ? 'on' : 'off', summary])),
+}
+
+const titlePlaces = { both: 'into the front matter and above the text', metadata: 'into the front matter', heading: 'above the text' }
+
+const readme = path.join(root, 'README.md')
+const old = readFileSync(readme, 'utf8')
+let next = old
+const stale = []
+for (const [name, make] of Object.entries(parts)) {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+  const [from, to] = [next.indexOf(open), next.indexOf(close)]
+  if (from < 0 || to < from) throw new Error(`README.md has no part ${open} … ${close}`)
+  const made = `\n${make()}\n`
+  if (next.slice(from + open.length, to) !== made) stale.push(name)
+  next = next.slice(0, from + open.length) + made + next.slice(to)
+}
+if (process.argv.includes('--check')) {
+  if (stale.length > 0) console.error(`README.md is behind in: ${stale.join(', ')}. Run node scripts/update-readme.mjs and look at the difference`)
+  process.exitCode = stale.length > 0 ? 1 : 0
+} else if (next !== old) writeFileSync(readme, next)
+
+/** The tables of the source, bundled on the fly since Node 20 reads no TypeScript. */
+async function importTables() {
+  const contents = [
+    "export { optionTable, optionGroups } from './config/options.ts'",
+    "export { toFlag } from './config/option-row.ts'",
+    "export { roleTable } from './roles.ts'",
+    "export { flavorTable } from './markdown/flavors.ts'",
+    "export { listFixes } from './text/fixers.ts'",
+    "export { commands } from './cli/commands.ts'",
+  ].join('\n')
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: path.join(root, 'src'), loader: 'ts' },
+    bundle: true, format: 'esm', platform: 'node', write: false, external: ['./commands/*'],
+  })
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`)
+}
+
+function convertCase() {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/naskh.js', `fixtures/cases/${shownCase}/input.txt`], { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`naskh ended with ${status}: ${stderr}`)
+  return stdout
+}
+
+/** Text as it is, each line in its own direction. */
+function show(text) {
+  const lines = text.trimEnd().split('\n').map((line) => cut(line).replace(/&/g, '&amp;').replace(/</g, '&lt;'))
+  return `<pre dir="auto">\n${lines.join('\n')}\n</pre>`
+}
+
+function cut(line) {
+  return line.length <= widest ? line : `${line.slice(0, line.lastIndexOf(' ', widest))} …`
+}
+
+function formatGroup(group) {
+  const rows = Object.entries(optionTable).filter(([, row]) => row.group === group).flatMap(([key, row]) => formatOption(key, row))
+  return `**${group.replace(':', '')}**\n\n${table(['Option', 'What it does', 'Configuration'], rows)}`
+}
+
+/** One row of a table, and one more for the `--no-…` form. */
+function formatOption(key, row) {
+  const flag = toFlag(key, row)
+  const value = row.value === undefined ? '' : row.optional ? ` [${row.value}]` : ` <${row.value}>`
+  const usual = row.default === undefined ? '' : ` (default: ${row.default})`
+  const place = row.place === 'override' ? `${code(key)}, also in overrides` : row.place === 'config' ? code(key) : ''
+  const shown = [...(row.short === undefined ? [] : [code(`-${row.short}`)]), code(`--${flag}${value}`)].join(', ')
+  const rows = [[shown, `${row.summary}${usual}`, place]]
+  if (row.off !== undefined) rows.push([code(`--no-${flag}${row.kind === 'switches' ? value : ''}`), row.off, ''])
+  return rows
+}
+
+function formatRole([role, { kept, place, summary }]) {
+  return [code(role), kept ? 'kept' : 'set aside', place === 'none' ? '' : place, summary]
+}
+
+function table(head, rows) {
+  return [head, head.map(() => '---'), ...rows.map((row) => row.map(toCell))].map((row) => `| ${row.join(' | ')} |`).join('\n')
+}
+
+/** Text for a cell: outside code spans nothing of it is HTML. */
+function toCell(text) {
+  const parts = text.split(/(`[^`]*`)/)
+  return parts.map((part, at) => (at % 2 === 1 ? part : part.replace(/&/g, '&amp;').replace(/</g, '&lt;'))).join('').replace(/\|/g, '\\|')
+}
+
+function code(text) {
+  return `\`${text}\``
+}
