@@ -14,6 +14,7 @@ import ko from '../data/lexicons/ko.json' with { type: 'json' }
 import nl from '../data/lexicons/nl.json' with { type: 'json' }
 import no from '../data/lexicons/no.json' with { type: 'json' }
 import pl from '../data/lexicons/pl.json' with { type: 'json' }
+import ps from '../data/lexicons/ps.json' with { type: 'json' }
 import pt from '../data/lexicons/pt.json' with { type: 'json' }
 import ru from '../data/lexicons/ru.json' with { type: 'json' }
 import sv from '../data/lexicons/sv.json' with { type: 'json' }
@@ -24,7 +25,7 @@ import type { Lexicon } from './lexicon.ts'
 
 /** Every lexicon there is, in the order of the tags. */
 export const lexicons: readonly Lexicon[] = [
-  ar, da, de, en, es, fa, fr, he, hi, id, it, ja, ko, nl, no, pl, pt, ru, sv, tr, ur, zh,
+  ar, da, de, en, es, fa, fr, he, hi, id, it, ja, ko, nl, no, pl, ps, pt, ru, sv, tr, ur, zh,
 ]
 
 /** Tags of languages that are read with the lexicon of another one, by their usual tag. */
