@@ -1,4 +1,5 @@
 import ar from '../data/lexicons/ar.json' with { type: 'json' }
+import ckb from '../data/lexicons/ckb.json' with { type: 'json' }
 import da from '../data/lexicons/da.json' with { type: 'json' }
 import de from '../data/lexicons/de.json' with { type: 'json' }
 import en from '../data/lexicons/en.json' with { type: 'json' }
@@ -25,7 +26,7 @@ import type { Lexicon } from './lexicon.ts'
 
 /** Every lexicon there is, in the order of the tags. */
 export const lexicons: readonly Lexicon[] = [
-  ar, da, de, en, es, fa, fr, he, hi, id, it, ja, ko, nl, no, pl, ps, pt, ru, sv, tr, ur, zh,
+  ar, ckb, da, de, en, es, fa, fr, he, hi, id, it, ja, ko, nl, no, pl, ps, pt, ru, sv, tr, ur, zh,
 ]
 
 /** Tags of languages that are read with the lexicon of another one, by their usual tag. */
