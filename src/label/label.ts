@@ -41,11 +41,12 @@ const factorsOf = new WeakMap<Model, Factors>()
 /**
  * Gives every line a role: observes, scores, finds the best path, and tells how sure it is.
  *
- * @param lines All lines of one document, cleaned.
- * @returns The lines in the same order, each once.
+ * @param given All lines of one document, cleaned.
+ * @returns The lines in the same order, each once. A line whose pin is not that of the line before does not continue it.
  */
-export function label(lines: readonly Line[], settings: LabelSettings): Labelling {
+export function label(given: readonly Line[], settings: LabelSettings): Labelling {
   const model = readyModel(settings.model)
+  const lines = partAtPins(given, settings.pins ?? [])
   const features = extractFeatures(lines, settings.cues)
   const count = features.units.length
   const emissions = scoreStates(scoreUnits(features, model), count)
@@ -55,9 +56,9 @@ export function label(lines: readonly Line[], settings: LabelSettings): Labellin
   let path = decode(emissions, count, model)
   let rescued = false
   const probabilities = computeRoleProbabilities(emissions, count, model)
-  if (count > 0 && !path.some((role) => bodyRoles.has(role))) {
+  if (pins.includes(null) && !path.some((role) => bodyRoles.has(role))) {
     rescued = true
-    forceBody(emissions, features, probabilities)
+    forceBody(emissions, features, pins, probabilities)
     path = decode(emissions, count, model)
   }
   if (!rescued && fillHoles(emissions, features, path, probabilities)) path = decode(emissions, count, model)
@@ -76,11 +77,22 @@ function favour(emissions: Int32Array, amount: number): void {
   for (let at = 0; at < emissions.length; at++) if (isKept(states[at % size]!.role)) emissions[at]! += whole
 }
 
-/** Rules out every state that does not have the pinned role; `other` stands for any boilerplate. */
+/** Parts a line from the one it continues where it has a pin of its own, so that no pin is lost in a unit. */
+function partAtPins(lines: readonly Line[], pins: readonly (Role | null)[]): readonly Line[] {
+  const parted = (at: number) => (pins[at] ?? null) !== null && pins[at] !== pins[at - 1]
+  if (!lines.some(({ continues }, at) => continues && parted(at))) return lines
+  return lines.map((line, at) => (line.continues && parted(at) ? { ...line, continues: false } : line))
+}
+
+/**
+ * Rules out every state that does not have the pinned role; `other` stands for any boilerplate. A second headline rules
+ * out nothing, because no path has two: it would make all paths impossible, and every probability zero.
+ */
 function applyPins(emissions: Int32Array, pins: readonly (Role | null)[]): void {
   const size = states.length
+  const headline = pins.indexOf('headline')
   pins.forEach((pin, at) => {
-    if (pin === null) return
+    if (pin === null || (pin === 'headline' && at !== headline)) return
     states.forEach(({ role }, state) => {
       if (pin === 'other' ? isKept(role) : role !== pin) emissions[at * size + state] = forbidden
     })
@@ -88,7 +100,7 @@ function applyPins(emissions: Int32Array, pins: readonly (Role | null)[]): void 
 }
 
 function computeRoleProbabilities(emissions: Int32Array, count: number, { model, transitions, begin, end }: ReadyModel): Float64Array {
-  const unit = model.scale * model.temperature
+  const unit = model.scale
   let factors = factorsOf.get(model)
   if (!factors) factorsOf.set(model, (factors = toFactors({ transitions, begin, end }, unit)))
   const { state } = computeMarginals(emissions, count, factors, unit)
@@ -103,12 +115,12 @@ function computeRoleProbabilities(emissions: Int32Array, count: number, { model,
 const keptRole = Uint8Array.from(assignableRoles, (role) => (isKept(role) ? 1 : 0))
 const longColumnWeight = 90
 
-/** Makes a paragraph of the unit most like one, the longer of two alike, so that no article is empty. */
-function forceBody(emissions: Int32Array, { units }: Features, probabilities: Float64Array): void {
+/** Makes a paragraph of the unit most like one that is not pinned, the longer of two alike, so that no article is empty. */
+function forceBody(emissions: Int32Array, { units }: Features, pins: readonly (Role | null)[], probabilities: Float64Array): void {
   const paragraph = assignableRoles.indexOf('paragraph')
   const likeness = (unit: number) => (probabilities[unit * assignableRoles.length + paragraph]! + 0.01) * Math.min(400, units[unit]!.text.length)
-  let best = 0
-  for (let unit = 1; unit < units.length; unit++) if (likeness(unit) > likeness(best)) best = unit
+  let best = pins.indexOf(null)
+  for (let unit = best + 1; unit < units.length; unit++) if (pins[unit] === null && likeness(unit) > likeness(best)) best = unit
   for (let state = 0; state < states.length; state++) if (states[state]!.role !== 'paragraph') emissions[best * states.length + state] = forbidden
 }
 
