@@ -11,12 +11,16 @@ export interface Model {
   readonly roles: readonly Role[]
   /** Units of score to one unit of log odds. */
   readonly scale: number
-  /** Divides the scores before they become probabilities, so that these are calibrated. */
-  readonly temperature: number
   readonly depth: number
-  /** For each tree, `depth` splits: name of the observation, offset of the unit looked at, first bin that goes right. */
-  readonly splits: readonly (readonly [observation: string, offset: number, bin: number])[]
-  /** For each tree, `2 ** depth` leaves of `outputs` signed bytes, in base64. The first split is the lowest bit of a leaf's index. */
+  /** What the trees ask about: name of the observation, and offset of the unit looked at. */
+  readonly columns: readonly (readonly [observation: string, offset: number])[]
+  /** For each tree, the index of the role whose score it moves. */
+  readonly outputs: readonly number[]
+  /** For each inner node of each whole binary tree, level by level: index of the column, two bytes, low one first; base64. */
+  readonly splits: string
+  /** For each inner node, the first bin that goes right; base64. */
+  readonly limits: string
+  /** For each leaf, from left to right, a signed byte; base64. */
   readonly leaves: string
   /** `[from][to]` for all states, row by row, then the scores of beginning with each state, then of ending with it. */
   readonly transitions: readonly number[]
@@ -27,9 +31,10 @@ export interface ReadyModel {
   readonly model: Model
   readonly trees: number
   readonly depth: number
-  /** For each split: index into a document's bins relative to the unit's row, and the first bin that goes right. */
+  readonly outputs: Uint8Array
+  /** For each inner node: where to look relative to the unit's row, the first bin that goes right, the column it asks for. */
   readonly places: Int32Array
-  readonly bins: Uint8Array
+  readonly limits: Uint8Array
   readonly columnOf: Uint16Array
   readonly leaves: Int8Array
   readonly transitions: Int16Array
@@ -56,43 +61,43 @@ export function readyModel(model: Model): ReadyModel {
 }
 
 function unpack(model: Model): ReadyModel {
-  const { splits, depth } = model
   const expect = (fits: boolean, what: string) => {
     if (!fits) throw new ModelError(`the model does not fit this version of naskh: ${what}; train it again`)
   }
   expect(model.version === 1, `expected version 1, found ${model.version}`)
   expect(model.roles.join() === assignableRoles.join(), 'its roles differ')
   expect(model.transitions.length === states.length * (states.length + 2), 'its states differ')
-  const trees = splits.length / depth
-  const leaves = decodeBytes(model.leaves)
-  expect(Number.isInteger(trees) && leaves.length === trees * 2 ** depth * outputs, 'its trees are not whole')
-  const columnOf = Uint16Array.from(splits, ([name, offset]) => {
+  const known = model.columns.map(([name, offset]) => {
     const column = columns.findIndex((one) => observations[one.observation]!.name === name && one.offset === offset)
-    expect(column >= 0, `no observation ${name} at ${offset}`)
+    expect(column >= 0, `it asks for ${name} at ${offset}`)
     return column
   })
+  const inner = 2 ** model.depth - 1
+  const trees = model.outputs.length
+  const [splits, limits, leaves] = [decodeBytes(model.splits), decodeBytes(model.limits), decodeBytes(model.leaves)]
+  expect(splits.length === 2 * trees * inner && limits.length === trees * inner && leaves.length === trees * (inner + 1), 'its trees are not whole')
+  expect(model.outputs.every((output) => output < outputs), 'it scores a role that is none')
+  const columnOf = Uint16Array.from({ length: trees * inner }, (_, node) => known[splits[2 * node]! | (splits[2 * node + 1]! << 8)] ?? 0)
   const size = states.length
   return {
-    model, trees, depth, columnOf,
+    model, trees, depth: model.depth, columnOf, limits,
+    outputs: Uint8Array.from(model.outputs),
     places: Int32Array.from(columnOf, (column) => (columns[column]!.offset + margin) * width + columns[column]!.observation),
-    bins: Uint8Array.from(splits, ([, , bin]) => bin),
-    leaves,
+    leaves: Int8Array.from(leaves),
     transitions: Int16Array.from(model.transitions.slice(0, size * size)),
     begin: Int16Array.from(model.transitions.slice(size * size, size * (size + 1))),
     end: Int16Array.from(model.transitions.slice(size * (size + 1))),
   }
 }
 
-function decodeBytes(base64: string): Int8Array {
+function decodeBytes(base64: string): Uint8Array {
   const text = atob(base64)
-  const bytes = new Int8Array(text.length)
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
-  return bytes
+  return Uint8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
 }
 
-/** Packs signed bytes as base64; the inverse of what `readyModel` does to `leaves`. */
-export function encodeBytes(bytes: Int8Array): string {
+/** Packs bytes as base64. */
+export function encodeBytes(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte & 0xff)
+  for (const byte of bytes) text += String.fromCharCode(byte)
   return btoa(text)
 }

@@ -2,7 +2,6 @@ import { assignableRoles, type Role } from '../roles.ts'
 import { columns, width, type Features } from './features.ts'
 import type { ReadyModel } from './model.ts'
 import { observations } from './observations.ts'
-import { outputs } from './states.ts'
 
 /** One observation's part in a decision. */
 interface Part {
@@ -13,7 +12,7 @@ interface Part {
   high: boolean
 }
 
-const places: Readonly<Record<number, string>> = {
+const whereabouts: Readonly<Record<number, string>> = {
   [-3]: 'three lines before: ', [-2]: 'two lines before: ', [-1]: 'the line before: ', 0: '', 1: 'the line after: ', 2: 'two lines after: ', 3: 'three lines after: ',
 }
 
@@ -30,18 +29,22 @@ const least = 0.1
  */
 export function explainUnit({ bins }: Features, unit: number, role: Role, rival: Role, model: ReadyModel, most = 4): string[] {
   const parts = new Map<number, Part>()
-  const { trees, depth, leaves } = model
-  const [own, other] = [assignableRoles.indexOf(role), assignableRoles.indexOf(rival)]
+  const { trees, depth, leaves, limits, columnOf, places } = model
+  const inner = 2 ** depth - 1
+  const signs = new Map([[assignableRoles.indexOf(role), 1], [assignableRoles.indexOf(rival), -1]])
   for (let tree = 0; tree < trees; tree++) {
-    const from = tree * 2 ** depth * outputs
-    let level = Array.from({ length: 2 ** depth }, (_, leaf) => leaves[from + leaf * outputs + own]! - leaves[from + leaf * outputs + other]!)
-    let known = mean(level)
-    for (let split = tree * depth; split < (tree + 1) * depth; split++) {
-      const high = bins[unit * width + model.places[split]!]! >= model.bins[split]!
-      level = level.filter((_, leaf) => (leaf & 1) === (high ? 1 : 0))
-      const next = mean(level)
-      addPart(parts, model.columnOf[split]!, next - known, high)
+    const sign = signs.get(model.outputs[tree]!)
+    if (sign === undefined) continue
+    let under = leaves.subarray(tree * (inner + 1), (tree + 1) * (inner + 1))
+    let known = mean(under)
+    for (let node = 0; node < inner; ) {
+      const at = tree * inner + node
+      const high = bins[unit * width + places[at]!]! >= limits[at]!
+      under = high ? under.subarray(under.length / 2) : under.subarray(0, under.length / 2)
+      const next = mean(under)
+      addPart(parts, columnOf[at]!, sign * (next - known), high)
       known = next
+      node = 2 * node + (high ? 2 : 1)
     }
   }
   return [...parts.values()]
@@ -71,10 +74,10 @@ function phrase({ column, high }: Part): string | undefined {
   const { observation, offset } = columns[column]!
   const row = observations[observation]!
   const words = high ? row.high : row.low
-  return words === '' ? undefined : `${places[offset]}${words}`
+  return words === '' ? undefined : `${whereabouts[offset]}${words}`
 }
 
-function mean(values: readonly number[]): number {
+function mean(values: Int8Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 

@@ -4,24 +4,21 @@ import type { ReadyModel } from './model.ts'
 import { outputs, roleOf, states } from './states.ts'
 
 /**
- * Scores every unit of a document: for each, the sum of the leaves it falls into.
+ * Scores every unit of a document: for each role, the sum of the leaves that the unit falls into.
  *
  * @returns `outputs` whole numbers a unit, in units of `model.scale`.
  */
-export function scoreUnits({ units, bins }: Features, { trees, depth, places, bins: limits, leaves }: ReadyModel): Int32Array {
+export function scoreUnits({ units, bins }: Features, { trees, depth, outputs: roleOfTree, places, limits, leaves }: ReadyModel): Int32Array {
   const scores = new Int32Array(units.length * outputs)
-  const leafCount = 2 ** depth
-  for (let at = 0; at < units.length; at++) {
-    const row = at * width
-    const out = at * outputs
-    for (let tree = 0; tree < trees; tree++) {
-      const split = tree * depth
-      let leaf = 0
-      for (let level = 0; level < depth; level++) {
-        if (bins[row + places[split + level]!]! >= limits[split + level]!) leaf |= 1 << level
-      }
-      const from = (tree * leafCount + leaf) * outputs
-      for (let output = 0; output < outputs; output++) scores[out + output]! += leaves[from + output]!
+  const inner = 2 ** depth - 1
+  for (let tree = 0; tree < trees; tree++) {
+    const root = tree * inner
+    const firstLeaf = tree * (inner + 1) - inner
+    let out = roleOfTree[tree]!
+    for (let row = 0; row < units.length * width; row += width, out += outputs) {
+      let node = 0
+      for (let level = 0; level < depth; level++) node = 2 * node + (bins[row + places[root + node]!]! >= limits[root + node]! ? 2 : 1)
+      scores[out]! += leaves[firstLeaf + node]!
     }
   }
   return scores

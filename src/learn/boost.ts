@@ -1,27 +1,24 @@
 import { columns, margin, width } from '../label/features.ts'
 import { outputs } from '../label/states.ts'
+import { applyTree } from './apply-tree.ts'
 import { rightRoles, type Example } from './example.ts'
-import { growTree, type Sample, type Tree } from './grow-tree.ts'
+import { growTree, type GrowSettings, type Sample, type Tree } from './grow-tree.ts'
 import { randomFrom } from './random.ts'
 
 /** How trees are trained. */
-export interface BoostSettings {
+export interface BoostSettings extends GrowSettings {
+  /** How many trees are grown for each role. */
   readonly rounds: number
-  readonly depth: number
-  /** Share of a tree's best step that is taken. */
-  readonly rate: number
   /** Units looked at in each round, about. */
   readonly sample: number
-  /** Share of the columns each tree may ask for. */
-  readonly columnShare: number
   readonly seed: number
 }
 
-export const usualBoost: BoostSettings = { rounds: 200, depth: 6, rate: 0.15, sample: 40_000, columnShare: 0.4, seed: 1 }
+export const usualBoost: BoostSettings = { rounds: 60, depth: 5, rate: 0.15, sample: 60_000, columnShare: 0.4, seed: 1 }
 
 /**
  * Grows trees by gradient boosting (Friedman 2001) that score each unit's role from its surroundings: each
- * round draws documents, and grows one tree whose leaves move all scores at once towards the gold.
+ * round draws documents, and grows one tree for each role whose leaves move its score towards the gold.
  *
  * @returns The trees; the same examples and settings give the same ones.
  */
@@ -39,9 +36,11 @@ export function boost(examples: readonly Example[], settings: BoostSettings, tel
     const sample = collect(examples, drawn)
     const gradients = computeGradients(examples, drawn, starts, scores)
     tell(round, gradients.loss)
-    const tree = growTree({ ...sample, ...gradients }, settings, random)
-    trees.push(tree)
-    addTree(examples, starts, scores, tree)
+    for (let output = 0; output < outputs; output++) {
+      const tree = growTree({ ...sample, ...gradients }, output, settings, random)
+      trees.push(tree)
+      examples.forEach((example, at) => applyTree(example, tree, scores, starts[at]! * outputs))
+    }
   }
   return trees
 }
@@ -97,17 +96,4 @@ function addSlopes(
     curvature[out + output] = p * (1 - p)
   }
   return -Math.log(Math.max(mass, 1e-12))
-}
-
-function addTree(examples: readonly Example[], starts: Int32Array, scores: Float32Array, { splits, leaves }: Tree): void {
-  const places = splits.map(({ column }) => (columns[column]!.offset + margin) * width + columns[column]!.observation)
-  examples.forEach(({ bins, count }, at) => {
-    let out = starts[at]! * outputs
-    for (let unit = 0, row = 0; unit < count; unit++, row += width) {
-      let leaf = 0
-      for (let level = 0; level < places.length; level++) if (bins[row + places[level]!]! >= splits[level]!.bin) leaf |= 1 << level
-      const from = leaf * outputs
-      for (let output = 0; output < outputs; output++) scores[out++]! += leaves[from + output]!
-    }
-  })
 }

@@ -1,7 +1,7 @@
-import { width, margin, columns } from '../label/features.ts'
 import { computeMarginals, toFactors } from '../label/marginals.ts'
 import { outputs, roleOf, states } from '../label/states.ts'
 import { forbidden, type Steps } from '../label/viterbi.ts'
+import { applyTree } from './apply-tree.ts'
 import { rightRoles, type Example } from './example.ts'
 import type { Tree } from './grow-tree.ts'
 
@@ -47,16 +47,9 @@ function toSteps(counted: Float64Array, trust: number) {
   return { transitions: weights.slice(0, size * size), begin: weights.slice(size * size, size * (size + 1)), end: weights.slice(size * (size + 1)) }
 }
 
-function applyTrees({ bins, count }: Example, trees: readonly Tree[]): Float32Array {
-  const scores = new Float32Array(count * outputs)
-  for (const { splits, leaves } of trees) {
-    const places = splits.map(({ column }) => (columns[column]!.offset + margin) * width + columns[column]!.observation)
-    for (let unit = 0; unit < count; unit++) {
-      let leaf = 0
-      for (let level = 0; level < places.length; level++) if (bins[unit * width + places[level]!]! >= splits[level]!.bin) leaf |= 1 << level
-      for (let output = 0; output < outputs; output++) scores[unit * outputs + output]! += leaves[leaf * outputs + output]!
-    }
-  }
+function applyTrees(example: Example, trees: readonly Tree[]): Float32Array {
+  const scores = new Float32Array(example.count * outputs)
+  for (const tree of trees) applyTree(example, tree, scores)
   return scores
 }
 

@@ -2,7 +2,7 @@ import { columns } from '../label/features.ts'
 import { observations } from '../label/observations.ts'
 import { outputs } from '../label/states.ts'
 
-/** The units one tree is grown on. */
+/** The units a round's trees are grown on. */
 export interface Sample {
   readonly count: number
   /** `[column][unit]`. */
@@ -12,117 +12,137 @@ export interface Sample {
   readonly curvature: Float64Array
 }
 
-/** A tree that asks the same question at every node of a level; the first question is the lowest bit of a leaf's index. */
+/** A whole binary tree that moves the score of one role; node `n` leads to `2n + 1` (left) and `2n + 2`. */
 export interface Tree {
-  readonly splits: readonly { readonly column: number; readonly bin: number }[]
-  /** `outputs` numbers a leaf. */
+  /** Index of the role among the outputs. */
+  readonly output: number
+  /** For each inner node, the column asked for and the first bin that goes right. */
+  readonly columns: Uint16Array
+  readonly limits: Uint8Array
+  /** From left to right. */
   readonly leaves: Float64Array
 }
 
-/** How many mixtures of the outputs the search for splits looks at (Iosipoi and Vakhrushev 2022, "SketchBoost"). */
-const sketchSize = 6
+/** How trees are grown. */
+export interface GrowSettings {
+  readonly depth: number
+  /** Share of a tree's best step that is taken. */
+  readonly rate: number
+  /** Share of the columns each tree may ask for. */
+  readonly columnShare: number
+}
+
 const mostBins = Math.max(...observations.map(({ edges }) => edges.length)) + 2
-/** Units' worth of doubt in every leaf. */
-const doubt = 4
+/** A limit no bin reaches: everything goes left. */
+const never = 255
 /** Curvature's worth of doubt in every leaf. */
-const leafDoubt = 3
+const doubt = 3
+/** A leaf needs so much curvature. */
+const leastCurvature = 1
+/** A split must gain so much. */
+const leastGain = 0.2
 /** No leaf moves a score by more than this. */
-const largestStep = 0.95
+const largestStep = 1.9
+/** Units whose slope is below this are settled: one in so many is looked at, and counts for all (Ke et al. 2017, "LightGBM", GOSS). */
+const settledSlope = 0.02
+const settledShare = 8
 
-/** Grows one tree by the largest gain a level, then sets its leaves by Newton's step. */
-export function growTree(sample: Sample, settings: { depth: number; rate: number; columnShare: number }, random: () => number): Tree {
-  const { count, bins } = sample
-  const sketch = sketchGradient(sample, random)
-  const leafOf = new Uint8Array(count)
-  const tried = columns.flatMap((_, column) => (random() < settings.columnShare ? [column] : []))
-  const splits: Tree['splits'][number][] = []
-  for (let level = 0; level < settings.depth; level++) {
-    let best = { column: tried[0] ?? 0, bin: 255, gain: 0 }
-    for (const column of tried) {
-      const found = findSplit(sample, sketch, leafOf, 2 ** level, column)
-      if (found.gain > best.gain) best = { column, ...found }
-    }
-    splits.push({ column: best.column, bin: best.bin })
-    const from = best.column * count
-    for (let unit = 0; unit < count; unit++) if (bins[from + unit]! >= best.bin) leafOf[unit]! |= 1 << level
-  }
-  return { splits, leaves: setLeaves(sample, leafOf, settings) }
-}
-
-function sketchGradient({ count, gradient }: Sample, random: () => number): Float32Array {
-  const mix = Float64Array.from({ length: outputs * sketchSize }, () => (random() < 0.5 ? -1 : 1))
-  const sketch = new Float32Array(count * sketchSize)
-  for (let unit = 0; unit < count; unit++) {
-    for (let output = 0; output < outputs; output++) {
-      const slope = gradient[unit * outputs + output]!
-      if (slope > -1e-4 && slope < 1e-4) continue
-      for (let one = 0; one < sketchSize; one++) sketch[unit * sketchSize + one]! += slope * mix[output * sketchSize + one]!
+/** Grows one tree for a role, a level at a time, by the largest gain; its leaves are Newton's steps. */
+export function growTree(sample: Sample, output: number, { depth, rate, columnShare }: GrowSettings, random: () => number): Tree {
+  const rows = chooseRows(sample, output, random)
+  const tried = columns.flatMap((_, column) => (random() < columnShare ? [column] : []))
+  const inner = 2 ** depth - 1
+  const tree = { output, columns: new Uint16Array(inner), limits: new Uint8Array(inner).fill(never), leaves: new Float64Array(inner + 1) }
+  const nodeOf = new Uint16Array(rows.units.length)
+  for (let level = 0; level < depth; level++) {
+    const first = 2 ** level - 1
+    const best = findSplits(sample, rows, nodeOf, first, 2 ** level, tried)
+    best.forEach(({ column, limit }, node) => {
+      tree.columns[first + node] = column
+      tree.limits[first + node] = limit
+    })
+    for (let row = 0; row < nodeOf.length; row++) {
+      const { column, limit } = best[nodeOf[row]! - first]!
+      nodeOf[row] = 2 * nodeOf[row]! + (sample.bins[column * sample.count + rows.units[row]!]! >= limit ? 2 : 1)
     }
   }
-  return sketch
+  const slopes = new Float64Array(inner + 1)
+  const bends = new Float64Array(inner + 1)
+  for (let row = 0; row < nodeOf.length; row++) {
+    slopes[nodeOf[row]! - inner]! += rows.slopes[row]!
+    bends[nodeOf[row]! - inner]! += rows.bends[row]!
+  }
+  for (let leaf = 0; leaf <= inner; leaf++) tree.leaves[leaf] = Math.max(-largestStep, Math.min(largestStep, (rate * slopes[leaf]!) / (bends[leaf]! + doubt)))
+  return tree
 }
 
-const cell = sketchSize + 1
-const tally = new Float64Array(64 * mostBins * cell)
-const sums = new Float64Array(64 * cell)
+interface Rows {
+  readonly units: Int32Array
+  readonly slopes: Float64Array
+  readonly bends: Float64Array
+}
 
-function findSplit({ count, bins }: Sample, sketch: Float32Array, leafOf: Uint8Array, leaves: number, column: number): { bin: number; gain: number } {
-  const edges = observations[columns[column]!.observation]!.edges.length + 2
-  tally.fill(0, 0, leaves * mostBins * cell)
-  const from = column * count
+function chooseRows({ count, gradient, curvature }: Sample, output: number, random: () => number): Rows {
+  const units = new Int32Array(count)
+  const slopes = new Float64Array(count)
+  const bends = new Float64Array(count)
+  let rows = 0
   for (let unit = 0; unit < count; unit++) {
-    const to = (leafOf[unit]! * mostBins + bins[from + unit]!) * cell
-    const at = unit * sketchSize
-    for (let one = 0; one < sketchSize; one++) tally[to + one]! += sketch[at + one]!
-    tally[to + sketchSize]!++
+    const slope = gradient[unit * outputs + output]!
+    const settled = slope < settledSlope && slope > -settledSlope
+    if (settled && random() * settledShare >= 1) continue
+    const times = settled ? settledShare : 1
+    units[rows] = unit
+    slopes[rows] = slope * times
+    bends[rows++] = curvature[unit * outputs + output]! * times
   }
-  const gains = new Float64Array(edges)
-  for (let leaf = 0; leaf < leaves; leaf++) addGains(leaf, edges, gains)
-  let best = { bin: 255, gain: 0 }
-  for (let bin = 1; bin < edges; bin++) if (gains[bin]! > best.gain * (1 + 1e-9)) best = { bin, gain: gains[bin]! }
+  return { units: units.subarray(0, rows), slopes: slopes.subarray(0, rows), bends: bends.subarray(0, rows) }
+}
+
+interface Split {
+  column: number
+  limit: number
+  gain: number
+}
+
+/** Finds the best split of every node of a level. */
+function findSplits({ count, bins }: Sample, { units, slopes, bends }: Rows, nodeOf: Uint16Array, first: number, nodes: number, tried: readonly number[]): Split[] {
+  const best: Split[] = Array.from({ length: nodes }, () => ({ column: 0, limit: never, gain: leastGain }))
+  const tally = new Float64Array(nodes * mostBins * 2)
+  for (const column of tried) {
+    tally.fill(0)
+    const from = column * count
+    for (let row = 0; row < units.length; row++) {
+      const to = ((nodeOf[row]! - first) * mostBins + bins[from + units[row]!]!) * 2
+      tally[to]! += slopes[row]!
+      tally[to + 1]! += bends[row]!
+    }
+    const end = observations[columns[column]!.observation]!.edges.length + 2
+    for (let node = 0; node < nodes; node++) searchNode(tally, node * mostBins * 2, end, column, best[node]!)
+  }
   return best
 }
 
-/** Adds to `gains` what parting one leaf before each bin would gain. */
-function addGains(leaf: number, edges: number, gains: Float64Array): void {
-  const from = leaf * mostBins * cell
-  const all = sums.subarray(0, cell).fill(0)
-  const left = sums.subarray(cell, 2 * cell).fill(0)
-  for (let bin = 0; bin < edges; bin++) for (let one = 0; one < cell; one++) all[one]! += tally[from + bin * cell + one]!
-  if (all[sketchSize] === 0) return
-  const whole = gainOf(all, all[sketchSize]!)
-  for (let bin = 1; bin < edges; bin++) {
-    const before = from + (bin - 1) * cell
-    for (let one = 0; one < cell; one++) left[one]! += tally[before + one]!
-    const units = left[sketchSize]!
-    if (units === 0 || units === all[sketchSize]) continue
-    let gain = -whole
-    let leftSum = 0
-    let rightSum = 0
-    for (let one = 0; one < sketchSize; one++) {
-      leftSum += left[one]! ** 2
-      rightSum += (all[one]! - left[one]!) ** 2
-    }
-    gain += leftSum / (units + doubt) + rightSum / (all[sketchSize]! - units + doubt)
-    gains[bin]! += gain
+/** Tries to part one node before each bin. */
+function searchNode(tally: Float64Array, from: number, end: number, column: number, best: Split): void {
+  let slope = 0
+  let bend = 0
+  for (let bin = 0; bin < end; bin++) {
+    slope += tally[from + bin * 2]!
+    bend += tally[from + bin * 2 + 1]!
   }
-}
-
-function gainOf(values: Float64Array, units: number): number {
-  let sum = 0
-  for (let one = 0; one < sketchSize; one++) sum += values[one]! ** 2
-  return sum / (units + doubt)
-}
-
-function setLeaves({ count, gradient, curvature }: Sample, leafOf: Uint8Array, { depth, rate }: { depth: number; rate: number }): Float64Array {
-  const slope = new Float64Array(2 ** depth * outputs)
-  const bend = new Float64Array(2 ** depth * outputs)
-  for (let unit = 0; unit < count; unit++) {
-    const to = leafOf[unit]! * outputs
-    for (let output = 0; output < outputs; output++) {
-      slope[to + output]! += gradient[unit * outputs + output]!
-      bend[to + output]! += curvature[unit * outputs + output]!
+  const whole = slope ** 2 / (bend + doubt)
+  let leftSlope = 0
+  let leftBend = 0
+  for (let limit = 1; limit < end; limit++) {
+    leftSlope += tally[from + limit * 2 - 2]!
+    leftBend += tally[from + limit * 2 - 1]!
+    if (leftBend < leastCurvature || bend - leftBend < leastCurvature) continue
+    const gain = leftSlope ** 2 / (leftBend + doubt) + (slope - leftSlope) ** 2 / (bend - leftBend + doubt) - whole
+    if (gain > best.gain * (1 + 1e-9)) {
+      best.gain = gain
+      best.column = column
+      best.limit = limit
     }
   }
-  return slope.map((value, at) => Math.max(-largestStep, Math.min(largestStep, (rate * value) / (bend[at]! + leafDoubt))))
 }

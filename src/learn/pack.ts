@@ -11,11 +11,16 @@ const scale = 64
 /** Makes a model of trees and steps, in whole numbers. */
 export function packModel(trees: readonly Tree[], { transitions, begin, end, gain }: FittedSteps): Omit<Model, 'provenance'> {
   const whole = (value: number) => Math.round(value * scale)
-  const leaves = Int8Array.from(trees.flatMap((tree) => Array.from(tree.leaves, (value) => Math.max(-127, Math.min(127, whole(value * gain))))))
+  const used = [...new Set(trees.flatMap((tree) => [...tree.columns]))].sort((a, b) => a - b)
+  const indexOf = new Map(used.map((column, index) => [column, index]))
+  const join = (parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]))
   return {
-    version: 1, roles: assignableRoles, scale, temperature: 1, depth: trees[0]?.splits.length ?? 0,
-    splits: trees.flatMap(({ splits }) => splits.map(({ column, bin }) => [observations[columns[column]!.observation]!.name, columns[column]!.offset, bin] as const)),
-    leaves: encodeBytes(leaves),
+    version: 1, roles: assignableRoles, scale, depth: Math.round(Math.log2((trees[0]?.columns.length ?? 0) + 1)),
+    columns: used.map((column) => [observations[columns[column]!.observation]!.name, columns[column]!.offset] as const),
+    outputs: trees.map(({ output }) => output),
+    splits: encodeBytes(join(trees.map((tree) => Uint8Array.from([...tree.columns].flatMap((column) => [indexOf.get(column)! & 0xff, indexOf.get(column)! >> 8]))))),
+    limits: encodeBytes(join(trees.map(({ limits }) => limits))),
+    leaves: encodeBytes(join(trees.map(({ leaves }) => Uint8Array.from(leaves, (value) => Math.max(-127, Math.min(127, whole(value * gain))) & 0xff)))),
     transitions: [...transitions, ...begin, ...end].map(whole),
   }
 }
