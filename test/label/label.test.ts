@@ -151,7 +151,7 @@ describe('readyModel', () => {
     ['another version', { version: 2 as 1 }],
     ['other roles', { roles: ['headline'] as Role[] }],
     ['too few steps', { transitions: [] }],
-    ['an observation that is not there', { splits: model.splits.map((split, at) => (at === 0 ? (['none', 0, 1] as const) : split)) }],
+    ['an observation that is not there', { columns: model.columns.map((column, at) => (at === 0 ? (['none', 0] as const) : column)) }],
     ['too few leaves', { leaves: model.leaves.slice(0, 4) }],
   ])('refuses a model with %s', (_what, part) => {
     expect(() => readyModel({ ...model, ...part })).toThrow(ModelError)
