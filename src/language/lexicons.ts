@@ -18,6 +18,7 @@ import pl from '../data/lexicons/pl.json' with { type: 'json' }
 import ps from '../data/lexicons/ps.json' with { type: 'json' }
 import pt from '../data/lexicons/pt.json' with { type: 'json' }
 import ru from '../data/lexicons/ru.json' with { type: 'json' }
+import sd from '../data/lexicons/sd.json' with { type: 'json' }
 import sv from '../data/lexicons/sv.json' with { type: 'json' }
 import tr from '../data/lexicons/tr.json' with { type: 'json' }
 import ug from '../data/lexicons/ug.json' with { type: 'json' }
@@ -27,7 +28,7 @@ import type { Lexicon } from './lexicon.ts'
 
 /** Every lexicon there is, in the order of the tags. */
 export const lexicons: readonly Lexicon[] = [
-  ar, ckb, da, de, en, es, fa, fr, he, hi, id, it, ja, ko, nl, no, pl, ps, pt, ru, sv, tr, ug, ur, zh,
+  ar, ckb, da, de, en, es, fa, fr, he, hi, id, it, ja, ko, nl, no, pl, ps, pt, ru, sd, sv, tr, ug, ur, zh,
 ]
 
 /** Tags of languages that are read with the lexicon of another one, by their usual tag. */
