@@ -23,12 +23,14 @@ import sv from '../data/lexicons/sv.json' with { type: 'json' }
 import tr from '../data/lexicons/tr.json' with { type: 'json' }
 import ug from '../data/lexicons/ug.json' with { type: 'json' }
 import ur from '../data/lexicons/ur.json' with { type: 'json' }
+import yi from '../data/lexicons/yi.json' with { type: 'json' }
 import zh from '../data/lexicons/zh.json' with { type: 'json' }
 import type { Lexicon } from './lexicon.ts'
 
 /** Every lexicon there is, in the order of the tags. */
 export const lexicons: readonly Lexicon[] = [
-  ar, ckb, da, de, en, es, fa, fr, he, hi, id, it, ja, ko, nl, no, pl, ps, pt, ru, sd, sv, tr, ug, ur, zh,
+  ar, ckb, da, de, en, es, fa, fr, he, hi, id, it, ja, ko, nl, no, pl, ps, pt, ru, sd, sv, tr, ug, ur, yi,
+  zh,
 ]
 
 /** Tags of languages that are read with the lexicon of another one, by their usual tag. */
