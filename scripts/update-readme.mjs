@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 /** The case of fixtures/cases that is shown before and after. */
-const shownCase = 'ar-no-blank-lines'
+const shownCase = 'ar-menu-cookie-footer'
 /** Longer lines are cut there, so that both texts fit on a screen. */
 const widest = 76
 
