@@ -145,7 +145,7 @@ function skipUnknownPlace(tokens: readonly Token[], at: number, head: string, la
   const name = head.slice(tokens[0]!.start, tokens[end - 1]!.end)
   // A dash that touches the word may be a hyphen or a colon in disguise.
   const arabic = language.script === 'Arab' && /^[\u0620-\u06ff]{3,}(?: [\u0620-\u06ff]{3,})?$/u.test(name) && !(readDash(tokens, end) && isGlued(tokens, end))
-  const latin = /^[A-Z\u00c0-\u00de]{2,}(?: [A-Z\u00c0-\u00de]{2,})?$/u.test(name)
+  const latin = /^[A-Z\u00c0-\u017e]{2,}(?: [A-Z\u00c0-\u017e]{2,})?$/u.test(name) && name === name.toUpperCase()
   return arabic || latin ? end : undefined
 }
 
