@@ -1,3 +1,4 @@
+import platforms from '../data/platforms.json' with { type: 'json' }
 import { foldForMatching } from '../language/fold.ts'
 import type { CueLists, Lexicon } from '../language/lexicon.ts'
 import type { Role } from '../roles.ts'
@@ -5,7 +6,7 @@ import type { Role } from '../roles.ts'
 /** Roles with cues of their own, then the lists of words, in the order of the columns of a match. */
 export const cueGroups = [
   'section', 'kicker', 'deck', 'byline', 'date', 'crosshead', 'list-item', 'source', 'caption', 'related', 'comments',
-  'promo', 'navigation', 'legal', 'months', 'weekdays', 'ago', 'agencies', 'sections', 'openers',
+  'promo', 'navigation', 'legal', 'months', 'weekdays', 'ago', 'agencies', 'sections', 'openers', 'platforms',
 ] as const
 export type CueGroup = (typeof cueGroups)[number]
 
@@ -60,6 +61,7 @@ export function indexCues(lexicon: Lexicon, second?: Lexicon): CueIndex {
   let index = bySecond.get(second)
   if (!index) {
     const root: Node = { next: undefined, ends: undefined }
+    for (const name of platforms.names) addPhrase(root, name, cueGroups.indexOf('platforms') * 4 + how.within)
     addLexicon(root, lexicon)
     if (second && second !== lexicon) addLexicon(root, second)
     bySecond.set(second, (index = { root }))

@@ -39,6 +39,9 @@ const steps = (count: number) => Array.from({ length: count }, (_, at) => at + 0
 
 type Row = readonly [name: string, high: string, low: string, edges: readonly number[], value: Observation['value']]
 
+const boilerplateGroups = ['caption', 'related', 'comments', 'promo', 'navigation', 'legal'] as const
+const leadGroups = ['section', 'byline', 'date', 'source', 'kicker', 'deck'] as const
+
 const shapeRows: readonly Row[] = [
   ['length', 'long line', 'short line', [6, 11, 16, 22, 30, 40, 52, 68, 90, 120, 165, 240, 400], (m, _c, at) => m.weight[at]!],
   ['words', 'many words', 'few words', [2, 3, 4, 5, 6, 8, 10, 13, 17, 24, 40, 70], (m, _c, at) => m.words[at]!],
@@ -78,6 +81,10 @@ const cueRows: readonly Row[] = [
   ['cue-lead', 'a cue for deck or kicker', '', [1, 2, 3], (m, _c, at) => Math.max(countOf(m, at, 'deck'), countOf(m, at, 'kicker'))],
   ['cue-list', 'a cue for a list', '', [1, 2, 3], (m, _c, at) => countOf(m, at, 'list-item')],
   ['cue-share', 'mostly set phrases', 'no set phrase', [0.01, 0.15, 0.34, 0.6, 0.95], (m, _c, at) => m.covered[at]! / Math.max(1, m.words[at]!)],
+  ['cue-boilerplate', 'a set phrase of boilerplate', 'no set phrase of boilerplate', [1, 2, 3], (m, _c, at) => Math.max(...boilerplateGroups.map((group) => countOf(m, at, group)))],
+  ['cue-lead-in', 'a set phrase of what stands above or below an article', '', [1, 2, 3], (m, _c, at) => Math.max(...leadGroups.map((group) => countOf(m, at, group)))],
+  ['platforms', 'names a social network', '', [1, 2, 4], (m, _c, at) => countOf(m, at, 'platforms')],
+  ['platform-share', 'hardly more than a social network', '', [0.01, 0.1, 0.3, 0.6], (m, _c, at) => countOf(m, at, 'platforms') / Math.max(1, m.words[at]!)],
   ['agencies', 'names an agency', '', [1, 2], (m, _c, at) => countOf(m, at, 'agencies')],
   ['agency-share', 'hardly more than an agency', '', [0.01, 0.1, 0.3, 0.6], (m, _c, at) => countOf(m, at, 'agencies') / Math.max(1, m.words[at]!)],
   ['section-names', 'mostly names of sections', '', [0.01, 0.2, 0.5, 0.9], (m, _c, at) => countOf(m, at, 'sections') / Math.max(1, m.words[at]!)],
@@ -137,8 +144,8 @@ export const observations: readonly Observation[] = [
 /** What a unit shows by itself, seen from the units beside it too; by distance. */
 export const templates: Readonly<Record<number, readonly string[]>> = {
   1: [...shapeRows, ...dateRows, ...cueRows, ...repeatRows.slice(0, 7)].map(([name]) => name).concat('long', 'blank-before', 'blank-after', 'run'),
-  2: ['length', 'words', 'end-inside', 'start', 'digit-share', 'sentences', 'date-words', 'ago', 'clock', 'cue-share', 'cue-related', 'cue-comments', 'cue-promo', 'cue-navigation', 'cue-caption', 'cue-byline', 'cue-date', 'section-names', 'long', 'blank-before', 'overlap', 'best-title', 'separators', 'ordinal'],
-  3: ['length', 'end-inside', 'cue-share', 'date-words', 'long', 'overlap'],
+  2: ['length', 'words', 'end-inside', 'start', 'digit-share', 'sentences', 'date-words', 'ago', 'clock', 'cue-share', 'cue-boilerplate', 'platforms', 'cue-related', 'cue-comments', 'cue-promo', 'cue-navigation', 'cue-caption', 'cue-byline', 'cue-date', 'section-names', 'long', 'blank-before', 'overlap', 'best-title', 'separators', 'ordinal'],
+  3: ['length', 'end-inside', 'cue-boilerplate', 'cue-share', 'date-words', 'long', 'overlap'],
 }
 
 function countOf(m: Measures, at: number, group: CueGroup): number {

@@ -1,4 +1,4 @@
-import type { Role } from '../roles.ts'
+import { isKept, roleTable, type Role } from '../roles.ts'
 
 /** The lines of a document with their gold. */
 export interface GoldLines {
@@ -17,6 +17,10 @@ export const perturbations = {
   merged: (gold: GoldLines, random: () => number) => keep(gold, mergeParagraphs(gold, () => 2 + Math.floor(random() * 3))),
   /** All paragraphs in a row glued into one line. */
   glued: (gold: GoldLines) => keep(gold, mergeParagraphs(gold, () => Infinity)),
+  /** The article without anything around it, as careful scrapers leave it. */
+  bare: (gold: GoldLines) => keep(gold, dropBoilerplate(gold)),
+  /** The same, cut after two to five lines of body: a short notice. */
+  brief: (gold: GoldLines, random: () => number) => keep(gold, cutBody(gold, dropBoilerplate(gold), 2 + Math.floor(random() * 4))),
 } as const satisfies Record<string, (gold: GoldLines, random: () => number) => GoldLines>
 
 /** The names of the perturbations. */
@@ -29,6 +33,21 @@ function keep({ lines, roles, doubt }: GoldLines, groups: readonly (readonly num
     roles: groups.map((group) => (group.length === 0 ? null : roles[group[0]!]!)),
     doubt: new Set(groups.flatMap((group, at) => (group.some((line) => doubt.has(line)) ? [at] : []))),
   }
+}
+
+/** Each kept line by itself; of the blank lines between two of them, the first. */
+function dropBoilerplate({ roles }: GoldLines): number[][] {
+  const groups: number[][] = []
+  roles.forEach((role, at) => {
+    if (role === null ? groups.length > 0 && groups.at(-1)!.length > 0 : isKept(role)) groups.push(role === null ? [] : [at])
+  })
+  return groups
+}
+
+function cutBody({ roles }: GoldLines, groups: readonly (readonly number[])[], most: number): readonly (readonly number[])[] {
+  let body = 0
+  const end = groups.findIndex(([at]) => at !== undefined && roleTable[roles[at]!].place === 'body' && roles[at] !== 'headline' && ++body > most)
+  return end < 0 ? groups : groups.slice(0, end)
 }
 
 function mergeParagraphs({ roles }: GoldLines, size: () => number): number[][] {

@@ -62,7 +62,7 @@ function toExamples(document: GoldDocument, random: () => number): Example[] {
     example(document, gold, thinning, weight * (1 - share) * 0.8),
     example(document, gold, random() < 0.5 ? undefined : (thinning + 3) % thinnings, weight * (1 - share) * 0.2),
     ...chosen.map((name) => example(document, perturbations[name](gold, random), thinning, (weight * share) / chosen.length)),
-  ]
+  ].filter(({ count }) => count > 0)
 }
 
 function example({ page }: GoldDocument, { lines, roles, doubt }: GoldLines, thinning: number | undefined, weight: number): Example {
