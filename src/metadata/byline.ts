@@ -98,7 +98,8 @@ function takeLead(text: string): { kind: Kind | undefined; rest: string } {
     if (found === undefined || found.end > tokens.length) break
     let end = found.end
     while (isMark(tokens[end], ':：/|.-–—ـ،,')) end += 1
-    kind = kind === 'other' ? kind : found.entry
+    // "reporter, outlet" is what somebody is, not who.
+    kind = kind === 'other' || isMark(tokens[found.end], '،,') ? 'other' : found.entry
     rest = rest.slice(tokens[end]?.start ?? rest.length)
   }
   // "outlet : name", "place: name".
