@@ -82,7 +82,7 @@ describe('lexiconsFor', () => {
   it.each([
     ['ar', 'Arab', ['ar', 'en']],
     ['fa', 'Arab', ['fa', 'en']],
-    ['ckb', 'Arab', ['ar', 'en']],
+    ['bal', 'Arab', ['ar', 'en']],
     ['und', 'Cyrl', ['ru', 'en']],
     ['und', 'Zyyy', ['en', 'en']],
     ['en', 'Latn', ['en', 'en']],

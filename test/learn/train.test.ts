@@ -130,13 +130,25 @@ describe('perturbations', () => {
     expect(doubtful(found)).toEqual(doubt)
   })
 
-  it.each(Object.keys(perturbations) as Perturbation[])('%s keeps every word and its role', (name) => {
-    const wordRoles = ({ lines, roles: found }: GoldLines) => lines.flatMap((line, at) => line.split(' ').filter(Boolean).map((word) => [word, found[at]]))
+  const wordRoles = ({ lines, roles: found }: GoldLines) => lines.flatMap((line, at) => line.split(' ').filter(Boolean).map((word) => `${word} ${found[at]}`))
+  const shortened: readonly string[] = ['bare', 'brief'] satisfies Perturbation[]
+
+  it.each(Object.keys(perturbations) as Perturbation[])('%s keeps words with their roles, in order', (name) => {
     for (let seed = 0; seed < 20; seed++) {
       const found = perturbations[name](gold, randomFrom(seed))
       expect(found.roles).toHaveLength(found.lines.length)
-      expect(wordRoles(found)).toEqual(wordRoles(gold))
+      const words = wordRoles(found)
+      expect(words).toEqual(shortened.includes(name) ? wordRoles(gold).filter((word) => words.includes(word)) : wordRoles(gold))
       found.lines.forEach((line, at) => expect(found.roles[at] === null).toBe(line === ''))
+    }
+  })
+
+  it('bare leaves the article, brief its beginning', () => {
+    expect(wordRoles(perturbations.bare(gold, randomFrom(1)))).toEqual(wordRoles(gold).slice(0, -1))
+    for (let seed = 0; seed < 20; seed++) {
+      const words = wordRoles(perturbations.brief(gold, randomFrom(seed)))
+      expect(words.length).toBeGreaterThanOrEqual(3)
+      expect(words).toEqual(wordRoles(gold).slice(0, words.length))
     }
   })
 })
