@@ -17,6 +17,7 @@ export interface CommandRow {
 /** The commands by name, in the order of the help. To add one, write a file in `commands/` and its row here. */
 export const commands: Readonly<Record<string, CommandRow>> = {
   roles: { operands: '', summary: 'list the roles that a line can have', load: () => import('./commands/roles.ts') },
+  evaluate: { operands: '<dir...>', summary: 'measure how well labelled documents are labelled', load: () => import('./commands/evaluate.ts') },
   train: { operands: '<dir...> -o <file>', summary: 'train a model from labelled documents', load: () => import('./commands/train.ts') },
   fixes: { operands: '', summary: 'list the character fixes', load: () => import('./commands/fixes.ts') },
 }
