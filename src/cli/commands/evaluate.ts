@@ -22,11 +22,11 @@ const form = {
   operands: '<dir...>',
   description: 'Measures how well lines are labelled, on labelled documents: texts with a label file of the same name beside them.',
   options: {
-    gold: { kind: 'text', group: 'Options:', value: '<dir>', summary: 'where the label files are, when they are not beside the texts' },
-    model: { kind: 'text', group: 'Options:', value: '<file>', summary: 'an own model' },
-    against: { kind: 'text', group: 'Options:', value: '<file>', summary: 'compare with another model, or with a report that --json wrote' },
-    folds: { kind: 'text', group: 'Options:', value: '<n>', summary: 'cross-validate: label each of <n> parts of the sites by a model trained on the others. Slow: <n> trainings, minutes each on a large set', check: checkCount(2) },
-    rounds: { kind: 'text', group: 'Options:', value: '<n>', summary: 'how many trees to grow, with --folds', check: checkCount(1) },
+    gold: { kind: 'text', group: 'Options:', value: 'dir', summary: 'where the label files are, when they are not beside the texts' },
+    model: { kind: 'text', group: 'Options:', value: 'file', summary: 'an own model' },
+    against: { kind: 'text', group: 'Options:', value: 'file', summary: 'compare with another model, or with a report that --json wrote' },
+    folds: { kind: 'text', group: 'Options:', value: 'n', summary: 'cross-validate: label each of <n> parts of the sites by a model trained on the others. Slow: <n> trainings, minutes each on a large set', check: checkCount(2) },
+    rounds: { kind: 'text', group: 'Options:', value: 'n', summary: 'how many trees to grow, with --folds', check: checkCount(1) },
     perturb: { kind: 'flag', group: 'Options:', summary: `also label perturbed copies of the documents in a folder named ${perturbedSet}` },
     json: { kind: 'flag', group: 'Options:', summary: 'write JSON, with what was counted in each document' },
     quiet: { kind: 'flag', group: 'Options:', short: 'q', summary: 'do not tell of the training that --folds does' },
@@ -65,7 +65,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     ...(other && !('problem' in other) && { comparison: compareMeasures(measures, measureOther(gold, other, (text) => report.summary(text))) }),
     documents: measures,
   }
-  await write(io.stdout, options.json ? `${JSON.stringify(evaluation, null, 1)}\n` : formatEvaluation(evaluation))
+  await write(io.stdout, options.json ? `${JSON.stringify(evaluation)}\n` : formatEvaluation(evaluation))
   return gold.problems.length > 0 ? exits.failed : exits.done
 }
 
