@@ -1,12 +1,12 @@
 // Compares label files that naskh wrote with gold ones, line by line:
-//   node scripts/check-gold.mjs <folder of gold> <folder of labels>
-// Prints `<file>:<line> expected <role> found <role>` for every line that differs, then a sum; exits 1 when any differs.
+//   node scripts/check-gold.mjs <folder of gold> <folder of labels> [most]
+// Prints `<file>:<line> expected <role> found <role>` for every line that differs, then a sum; exits 1 when more than `most` lines differ (0).
 // Gold `other` stands for any boilerplate role; lines in `doubt` are left out.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { isKept } from '../dist/index.js'
 
-const [goldFolder, labelFolder] = process.argv.slice(2)
+const [goldFolder, labelFolder, most = '0'] = process.argv.slice(2)
 if (goldFolder === undefined || labelFolder === undefined) {
   console.error('expected two folders: node scripts/check-gold.mjs <gold> <labels>')
   process.exit(2)
@@ -16,7 +16,7 @@ const names = readdirSync(goldFolder).filter((name) => name.endsWith('.json')).s
 const differences = names.flatMap(compare)
 for (const difference of differences) console.log(difference)
 console.log(`${names.length} documents, ${differences.length} differing lines`)
-process.exitCode = names.length > 0 && differences.length === 0 ? 0 : 1
+process.exitCode = names.length > 0 && differences.length <= Number(most) ? 0 : 1
 
 /** The differences of one document, a text each. */
 function compare(name) {

@@ -3,12 +3,15 @@ import { readContext } from './context.ts'
 import type { CueIndex } from './cues.ts'
 import { groupUnits, measure, type Unit } from './measure.ts'
 import { observations, templates } from './observations.ts'
+import { scoreByCues } from './prior.ts'
 
 /** The observations of all units of one document, binned. */
 export interface Features {
   readonly units: readonly Unit[]
   /** One row of `width` bins a unit, with `margin` rows of zeros before the first and after the last. */
   readonly bins: Uint8Array
+  /** What the set phrases alone say, `outputs` log odds a unit; scores begin from it. */
+  readonly prior: Float32Array
 }
 
 /** Columns of a row: one for each observation. */
@@ -52,5 +55,5 @@ export function extractFeatures(lines: readonly Line[], cues: CueIndex | undefin
       bins[(at + margin) * width + column] = bin + 1
     }
   })
-  return { units, bins }
+  return { units, bins, prior: scoreByCues(measures, context) }
 }

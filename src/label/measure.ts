@@ -36,6 +36,8 @@ export interface Measures {
   readonly symbols: Uint16Array
   /** Where the first colon stands, in words from the start plus one; 0 without a colon. */
   readonly colon: Uint16Array
+  /** Where the first dash between blanks, or bracket, stands, in words from the start plus one; 0 without one. */
+  readonly dash: Uint16Array
   /** Bits: address, e-mail, hash tag or handle, clock, year, numeric date. */
   readonly signs: Uint8Array
   /** Script most letters are in (`scriptBand`), 0 without letters. */
@@ -88,7 +90,7 @@ export function measure(units: readonly Unit[], lineCount: number, cues: CueInde
   const measures = {
     count, weight: new Float64Array(count), words: u16(), sentences: u16(), last: u8(), lastInner: u8(), first: u8(),
     ordinal: u16(), letters: u16(), digits: u16(), marks: u16(), commas: u16(), quotes: u16(), brackets: u16(),
-    separators: u16(), dashes: u16(), symbols: u16(), colon: u16(), signs: u8(), band: u8(), mainBand: 0,
+    separators: u16(), dashes: u16(), symbols: u16(), colon: u16(), dash: u16(), signs: u8(), band: u8(), mainBand: 0,
     before: u16(), after: u16(), hashes, hashAt: new Int32Array(count + 1), cues: new Uint8Array(count * cueGroups.length),
     covered: u16(),
   }
@@ -128,6 +130,7 @@ function measureCharacters(text: string, out: Writable, at: number, bands: Int32
   let sentences = 0
   let words = 0
   let colon = 0
+  let dash = 0
   let signs = 0
   let run = 0
   let before: number = kind.blank
@@ -154,6 +157,8 @@ function measureCharacters(text: string, out: Writable, at: number, bands: Int32
       const follower = index + 1 < length ? kinds[text.charCodeAt(index + 1)]! : kind.blank
       if (follower === kind.blank || follower === kind.quote || follower === kind.close || code > 0x3000) sentences++
       if (before === kind.digit && follower === kind.digit) signs |= numericDate(text, index)
+    } else if (dash === 0 && (now === kind.dash || now === kind.open) && before === kind.blank) {
+      dash = words + 1
     } else if ((now === kind.separator || now === kind.dash) && before === kind.digit) signs |= numericDate(text, index)
     if (now !== kind.quote && now !== kind.close && now !== kind.blank && now !== kind.mark) lastInner = now
     if (now !== kind.mark) before = now
@@ -181,6 +186,7 @@ function measureCharacters(text: string, out: Writable, at: number, bands: Int32
   out.symbols[at] = cap(counts[kind.symbol]! + counts[kind.sign]!)
   out.marks[at] = cap(length - letters - counts[kind.digit]! - counts[kind.blank]! - counts[kind.mark]!)
   out.colon[at] = cap(colon)
+  out.dash[at] = cap(dash)
   out.signs[at] = signs
 }
 

@@ -11,6 +11,8 @@ export interface Model {
   readonly roles: readonly Role[]
   /** Units of score to one unit of log odds. */
   readonly scale: number
+  /** What the scores of set phrases are multiplied with: `scale`, times what the trees' scores are. */
+  readonly priorGain: number
   readonly depth: number
   /** What the trees ask about: name of the observation, and offset of the unit looked at. */
   readonly columns: readonly (readonly [observation: string, offset: number])[]

@@ -61,6 +61,7 @@ const shapeRows: readonly Row[] = [
   ['dashes', 'dashes', '', few, (m, _c, at) => m.dashes[at]!],
   ['symbols', 'symbols', '', few, (m, _c, at) => m.symbols[at]!],
   ['colon', 'a colon late in the line', 'no colon', [1, 2, 3, 4, 6, 10], (m, _c, at) => m.colon[at]!],
+  ['dash', 'a dash late in the line', 'no dash', [1, 2, 3, 4, 5, 7, 11], (m, _c, at) => m.dash[at]!],
   ['address', 'a web address', '', flag, (m, _c, at) => ((m.signs[at]! & (sign.address | sign.mail)) !== 0 ? 1 : 0)],
   ['tag', 'a hash tag or handle', '', flag, (m, _c, at) => ((m.signs[at]! & sign.tag) !== 0 ? 1 : 0)],
   ['foreign', "not in the document's script", '', [1, 2], (m, _c, at) => (m.band[at] === 0 ? 1 : m.band[at] === m.mainBand ? 0 : 2)],

@@ -4,12 +4,12 @@ import type { ReadyModel } from './model.ts'
 import { outputs, roleOf, states } from './states.ts'
 
 /**
- * Scores every unit of a document: for each role, the sum of the leaves that the unit falls into.
+ * Scores every unit of a document: for each role, what the set phrases say and the leaves that the unit falls into.
  *
  * @returns `outputs` whole numbers a unit, in units of `model.scale`.
  */
-export function scoreUnits({ units, bins }: Features, { trees, depth, outputs: roleOfTree, places, limits, leaves }: ReadyModel): Int32Array {
-  const scores = new Int32Array(units.length * outputs)
+export function scoreUnits({ units, bins, prior }: Features, { model, trees, depth, outputs: roleOfTree, places, limits, leaves }: ReadyModel): Int32Array {
+  const scores = Int32Array.from(prior, (score) => Math.round(score * model.priorGain))
   const inner = 2 ** depth - 1
   for (let tree = 0; tree < trees; tree++) {
     const root = tree * inner

@@ -29,6 +29,7 @@ export function boost(examples: readonly Example[], settings: BoostSettings, tel
   const starts = new Int32Array(examples.length)
   examples.forEach((_, at) => (starts[at] = at === 0 ? 0 : starts[at - 1]! + examples[at - 1]!.count))
   const scores = new Float32Array(total * outputs)
+  examples.forEach(({ prior }, at) => scores.set(prior, starts[at]! * outputs))
   const trees: Tree[] = []
   const expectedUnits = examples.reduce((sum, { count, weight }) => sum + count * weight, 0)
   for (let round = 0; round < settings.rounds; round++) {
@@ -78,7 +79,7 @@ function computeGradients(examples: readonly Example[], drawn: readonly number[]
 }
 
 /** What a line counts whose role is rare: without more weight the trees would hardly see it. */
-const roleWeights: Partial<Record<Role, number>> = { headline: 2, section: 2, kicker: 4, deck: 2, byline: 1.5, source: 3, caption: 1.5 }
+const roleWeights: Partial<Record<Role, number>> = { headline: 2, section: 2, kicker: 3, source: 3, caption: 1.5 }
 const lineWeights = assignableRoles.map((role) => roleWeights[role] ?? 1)
 
 const probability = new Float64Array(outputs)

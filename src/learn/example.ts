@@ -9,6 +9,8 @@ export interface Example {
   readonly page: string
   readonly count: number
   readonly bins: Uint8Array
+  /** Scores to begin from, `outputs` numbers a unit. */
+  readonly prior: Float32Array
   /** Index of the gold role of each unit among the assignable ones, or one of the two below. */
   readonly gold: Int8Array
   readonly weight: number
@@ -29,9 +31,9 @@ export const anyBoilerplate = -2
 export function toExample(
   page: string, lines: readonly Line[], roles: readonly (Role | null)[], doubt: ReadonlySet<number>, cues: CueIndex | undefined, weight: number,
 ): Example {
-  const { units, bins } = extractFeatures(lines, cues)
+  const { units, bins, prior } = extractFeatures(lines, cues)
   const unitRoles = units.map(({ first }) => roles[first] ?? null)
-  return { page, count: units.length, bins, gold: toGold(unitRoles, units.map(({ first }) => doubt.has(first))), weight }
+  return { page, count: units.length, bins, prior, gold: toGold(unitRoles, units.map(({ first }) => doubt.has(first))), weight }
 }
 
 /** Says which role each unit should have. A second headline constrains nothing: the decoder could not give it. */

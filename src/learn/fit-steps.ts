@@ -48,7 +48,7 @@ function toSteps(counted: Float64Array, trust: number) {
 }
 
 function applyTrees(example: Example, trees: readonly Tree[]): Float32Array {
-  const scores = new Float32Array(example.count * outputs)
+  const scores = example.prior.slice()
   for (const tree of trees) applyTree(example, tree, scores)
   return scores
 }

@@ -15,7 +15,7 @@ export function packModel(trees: readonly Tree[], { transitions, begin, end, gai
   const indexOf = new Map(used.map((column, index) => [column, index]))
   const join = (parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]))
   return {
-    version: 1, roles: assignableRoles, scale, depth: Math.round(Math.log2((trees[0]?.columns.length ?? 0) + 1)),
+    version: 1, roles: assignableRoles, scale, priorGain: Math.round(scale * gain), depth: Math.round(Math.log2((trees[0]?.columns.length ?? 0) + 1)),
     columns: used.map((column) => [observations[columns[column]!.observation]!.name, columns[column]!.offset] as const),
     outputs: trees.map(({ output }) => output),
     splits: encodeBytes(join(trees.map((tree) => Uint8Array.from([...tree.columns].flatMap((column) => [indexOf.get(column)! & 0xff, indexOf.get(column)! >> 8]))))),

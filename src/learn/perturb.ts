@@ -21,6 +21,10 @@ export const perturbations = {
   bare: (gold: GoldLines) => keep(gold, dropBoilerplate(gold)),
   /** The same, cut after two to five lines of body: a short notice. */
   brief: (gold: GoldLines, random: () => number) => keep(gold, cutBody(gold, dropBoilerplate(gold), 2 + Math.floor(random() * 4))),
+  /** A clause of the body set above the headline as a kicker: pages that have one are too few to learn it from. */
+  kicker: (gold: GoldLines, random: () => number) => insertKicker(gold, random),
+  /** Titles of related articles dropped into the body without a heading, and without blank lines between them. */
+  card: (gold: GoldLines, random: () => number) => insertCard(gold, random),
 } as const satisfies Record<string, (gold: GoldLines, random: () => number) => GoldLines>
 
 /** The names of the perturbations. */
@@ -33,6 +37,40 @@ function keep({ lines, roles, doubt }: GoldLines, groups: readonly (readonly num
     roles: groups.map((group) => (group.length === 0 ? null : roles[group[0]!]!)),
     doubt: new Set(groups.flatMap((group, at) => (group.some((line) => doubt.has(line)) ? [at] : []))),
   }
+}
+
+/** Puts lines in before an old one. */
+function insert({ lines, roles, doubt }: GoldLines, before: number, added: readonly (readonly [string, Role | null])[]): GoldLines {
+  return {
+    lines: [...lines.slice(0, before), ...added.map(([line]) => line), ...lines.slice(before)],
+    roles: [...roles.slice(0, before), ...added.map(([, role]) => role), ...roles.slice(before)],
+    doubt: new Set([...doubt].map((line) => (line < before ? line : line + added.length))),
+  }
+}
+
+function insertKicker(gold: GoldLines, random: () => number): GoldLines {
+  const headline = gold.roles.indexOf('headline')
+  if (headline < 0 || gold.roles.includes('kicker')) return gold
+  const most = Math.max(5, gold.lines[headline]!.split(' ').length)
+  const clauses = gold.lines.flatMap((line, at) => (gold.roles[at] === 'paragraph' ? line.split(/[.,،؛;:۔]+ /) : [])).filter((clause) => {
+    const words = clause.trim().split(' ').length
+    return words >= 3 && words <= Math.min(9, most)
+  })
+  const clause = clauses[Math.floor(random() * clauses.length)]
+  if (clause === undefined) return gold
+  const spaced = gold.roles[headline + 1] === null
+  return insert(gold, headline, spaced ? [[clause.trim(), 'kicker'], ['', null]] : [[clause.trim(), 'kicker']])
+}
+
+function insertCard(gold: GoldLines, random: () => number): GoldLines {
+  const titles = gold.lines.filter((line, at) => gold.roles[at] === 'related' && line.trim().split(' ').length >= 5)
+  const places = gold.roles.flatMap((role, at) => (role === 'paragraph' && gold.roles.slice(0, at).includes('paragraph') ? [at] : []))
+  const place = places[Math.floor(random() * places.length)]
+  if (titles.length === 0 || place === undefined) return gold
+  const first = Math.floor(random() * titles.length)
+  const caption = gold.lines.filter((_, at) => gold.roles[at] === 'caption').slice(0, random() < 0.5 ? 1 : 0)
+  const card = [...caption.map((line) => [line, 'caption'] as const), ...titles.slice(first, first + 1 + Math.floor(random() * 2)).map((line) => [line, 'related'] as const)]
+  return insert(gold, place, gold.roles[place - 1] === null ? [...card, ['', null]] : card)
 }
 
 /** Each kept line by itself; of the blank lines between two of them, the first. */

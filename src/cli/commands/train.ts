@@ -11,8 +11,8 @@ const form = {
   operands: '<dir...>',
   description: 'Trains a model from labelled documents: texts with a label file of the same name beside them.',
   options: {
-    output: { kind: 'text', group: 'Options:', short: 'o', value: '<file>', summary: 'where to write the model' },
-    rounds: { kind: 'text', group: 'Options:', value: '<n>', summary: 'how many trees to grow' },
+    output: { kind: 'text', group: 'Options:', short: 'o', value: 'file', summary: 'where to write the model' },
+    rounds: { kind: 'text', group: 'Options:', value: 'n', summary: 'how many trees to grow' },
     quiet: { kind: 'flag', group: 'Options:', short: 'q', summary: 'say nothing while training' },
   },
 } as const
