@@ -16,7 +16,7 @@ import type { FlavorName, TitlePlace } from './markdown/flavors.ts'
 import { message, type Message } from './messages.ts'
 import { readMetadata } from './metadata/metadata.ts'
 import { judgeLanguage, readLines } from './read-lines.ts'
-import type { Role } from './roles.ts'
+import { roleTable, type Role } from './roles.ts'
 import { decode } from './text/decode.ts'
 import { selectFixes } from './text/fixers.ts'
 
@@ -129,6 +129,7 @@ function judge({ lines, rescued }: Labelling, { tag }: Language): Message[] {
   const messages: Message[] = []
   if (tag === 'und') messages.push(message('language-unsure', 'expected enough text to tell the language by; lang is und'))
   if (rescued) messages.push(message('no-body', 'expected paragraphs, found none; the line most like one was kept'))
+  else if (!lines.some(({ role }) => role !== null && role !== 'headline' && roleTable[role].place === 'body')) messages.push(message('no-body', 'expected paragraphs, found none'))
   if (!lines.some(({ role }) => role === 'headline')) messages.push(message('no-headline', 'expected a headline above the body, found none'))
   return messages
 }

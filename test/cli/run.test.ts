@@ -81,7 +81,7 @@ test('an aborted run gives the code of the signal', async () => {
 
 test('a closed pipe ends the program quietly', async () => {
   const cwd = tree({ 'a.txt': 'نص طويل\n\n'.repeat(40_000) })
-  const { stderr, code } = await start(['a.txt', '-t', 'json'], cwd, (child) => child.stdout.once('data', () => child.stdout.destroy()))
+  const { stderr, code } = await start(['a.txt', '-t', 'json', '-q'], cwd, (child) => child.stdout.once('data', () => child.stdout.destroy()))
   expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
 })
 
