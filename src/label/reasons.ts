@@ -2,6 +2,7 @@ import { assignableRoles, type Role } from '../roles.ts'
 import { columns, width, type Features } from './features.ts'
 import type { ReadyModel } from './model.ts'
 import { observations } from './observations.ts'
+import { outputs } from './states.ts'
 
 /** One observation's part in a decision. */
 interface Part {
@@ -16,6 +17,8 @@ const whereabouts: Readonly<Record<number, string>> = {
   [-3]: 'three lines before: ', [-2]: 'two lines before: ', [-1]: 'the line before: ', 0: '', 1: 'the line after: ', 2: 'two lines after: ', 3: 'three lines after: ',
 }
 
+/** Stands for what the set phrases say, in place of a column. */
+const setPhrases = -1
 /** A reason lighter than this, in log odds, is not worth telling. */
 const least = 0.1
 
@@ -27,8 +30,10 @@ const least = 0.1
  * @param most How many reasons to give at most.
  * @returns Reasons in words, heaviest first.
  */
-export function explainUnit({ bins }: Features, unit: number, role: Role, rival: Role, model: ReadyModel, most = 4): string[] {
+export function explainUnit({ bins, prior }: Features, unit: number, role: Role, rival: Role, model: ReadyModel, most = 4): string[] {
   const parts = new Map<number, Part>()
+  const phrases = prior[unit * outputs + assignableRoles.indexOf(role)]! - prior[unit * outputs + assignableRoles.indexOf(rival)]!
+  addPart(parts, setPhrases, phrases * model.model.priorGain, true)
   const { trees, depth, leaves, limits, columnOf, places } = model
   const inner = 2 ** depth - 1
   const signs = new Map([[assignableRoles.indexOf(role), 1], [assignableRoles.indexOf(rival), -1]])
@@ -50,7 +55,7 @@ export function explainUnit({ bins }: Features, unit: number, role: Role, rival:
   return [...parts.values()]
     .filter(({ weight }) => weight >= least * model.model.scale)
     .sort((a, b) => b.weight - a.weight || a.column - b.column)
-    .flatMap((part) => phrase(part) ?? [])
+    .flatMap((part) => (part.column === setPhrases ? `its wording, or the heading above it, is that of ${role}` : (phrase(part) ?? [])))
     .filter((text, at, all) => all.indexOf(text) === at)
     .slice(0, most)
 }

@@ -28,7 +28,8 @@ const stepSample = 3
 const seed = 5
 
 /**
- * Trains a model on labelled documents: trees on most sites, the steps on the others, then trees on all. The same documents in the same order give the same model, to the byte.
+ * Trains a model on labelled documents: one forest on most sites, the steps on the others, and a second
+ * forest on all; the two are averaged. The same documents in the same order give the same model, to the byte.
  *
  * @param settings Part of the settings of the trees, where they differ from the usual ones.
  */
@@ -45,9 +46,9 @@ export function trainModel(documents: readonly GoldDocument[], settings: Partial
   const trees = boost(grown, { ...usualBoost, ...settings }, tellTrees)
   const sample = heldOut.filter((_, at) => at % stepSample === 0)
   const steps = fitSteps(sample.length > 0 ? sample : grown, trees, (trust, gain, loss) => tell(`steps x ${trust}, scores x ${gain}: loss ${loss.toFixed(4)}`))
-  if (heldOut.length === 0) return packModel(trees, steps)
-  tell('growing the trees again, on all documents')
-  return packModel(boost([...grown, ...heldOut], { ...usualBoost, ...settings }, tellTrees), steps)
+  if (heldOut.length === 0) return packModel([trees], steps)
+  tell('growing a second forest, on all documents')
+  return packModel([trees, boost([...grown, ...heldOut], { ...usualBoost, ...settings }, tellTrees)], steps)
 }
 
 /** Makes examples of a document as it is and of perturbed copies, with some of the lexicon's phrases, or all, left out. */
