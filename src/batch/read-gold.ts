@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { readGold, type GoldDocument } from '../learn/gold.ts'
 import { decode } from '../text/decode.ts'
 import { compareCodePoints } from './compare-code-points.ts'
-import { readdir } from 'node:fs/promises'
 
 /** Labelled documents of some folders, what was wrong with others, and one digest of all. */
 export interface Gold {
@@ -41,8 +40,8 @@ export async function readGoldFolders(folders: readonly string[], labels?: strin
 }
 
 async function findPairs(folder: string, labels = folder): Promise<{ text: string; label: string }[]> {
-  const names = new Set((await readdir(folder, { recursive: true })).map((name) => name.split(path.sep).join('/')))
-  const labelled = labels === folder ? names : new Set((await readdir(labels, { recursive: true })).map((name) => name.split(path.sep).join('/')))
+  const names = await listNames(folder)
+  const labelled = labels === folder ? names : await listNames(labels)
   return [...names]
     .filter((name) => name.endsWith('.txt'))
     .sort(compareCodePoints)
@@ -51,6 +50,10 @@ async function findPairs(folder: string, labels = folder): Promise<{ text: strin
       const label = candidates.find((one) => one !== name && labelled.has(one))
       return label ? [{ text: path.join(folder, name), label: path.join(labels, label) }] : []
     })
+}
+
+async function listNames(folder: string): Promise<ReadonlySet<string>> {
+  return new Set((await readdir(folder, { recursive: true })).map((name) => name.split(path.sep).join('/')))
 }
 
 async function readBody(file: string): Promise<string | undefined> {

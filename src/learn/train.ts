@@ -1,4 +1,4 @@
-import { indexCues } from '../label/cues.ts'
+import { hashWord, indexCues } from '../label/cues.ts'
 import { lexiconsFor } from '../label/cues-for.ts'
 import type { Model } from '../label/model.ts'
 import { judgeLanguage, readLines } from '../read-lines.ts'
@@ -76,9 +76,7 @@ function example({ page }: GoldDocument, { lines, roles, doubt }: GoldLines, thi
   return toExample(page, read, roles, doubt, cues, weight)
 }
 
-/** A number for a text, the same everywhere (FNV-1a). */
+/** A number for a text, the same everywhere. */
 export function hashText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash >>> 0
+  return hashWord(text, 0, text.length) >>> 0
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { readGoldFolders } from '../../batch/read-gold.ts'
 import { loadLanguages } from '../../language/detect.ts'
 import { trainModel } from '../../learn/train.ts'
-import { exits, write, type Io } from '../io.ts'
+import { exits, type Io } from '../io.ts'
 import { parseArguments } from '../program.ts'
 
 const form = {
@@ -40,6 +40,5 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const provenance = { gold: digest, documents: documents.length, command }
   await writeFile(path.resolve(io.cwd, output), `${JSON.stringify({ provenance, ...model })}\n`)
   say(`wrote ${output}`)
-  await write(io.stdout, '')
   return problems.length > 0 ? exits.failed : exits.done
 }
