@@ -5,8 +5,6 @@ import { assignableRoles, isKept, type Role } from '../roles.ts'
 
 /** One document as the trainer sees it. */
 export interface Example {
-  /** Documents of one group are drawn together: the variants of a page. */
-  readonly page: string
   readonly count: number
   readonly bins: Uint8Array
   /** Scores to begin from, `outputs` numbers a unit. */
@@ -29,11 +27,11 @@ export const anyBoilerplate = -2
  * @param doubt Indexes of lines whose gold is not settled.
  */
 export function toExample(
-  page: string, lines: readonly Line[], roles: readonly (Role | null)[], doubt: ReadonlySet<number>, cues: CueIndex | undefined, weight: number,
+  lines: readonly Line[], roles: readonly (Role | null)[], doubt: ReadonlySet<number>, cues: CueIndex | undefined, weight: number,
 ): Example {
   const { units, bins, prior } = extractFeatures(lines, cues)
   const unitRoles = units.map(({ first }) => roles[first] ?? null)
-  return { page, count: units.length, bins, prior, gold: toGold(unitRoles, units.map(({ first }) => doubt.has(first))), weight }
+  return { count: units.length, bins, prior, gold: toGold(unitRoles, units.map(({ first }) => doubt.has(first))), weight }
 }
 
 /** Says which role each unit should have. A second headline constrains nothing: the decoder could not give it. */

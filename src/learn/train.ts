@@ -63,17 +63,17 @@ function toExamples(document: GoldDocument, random: () => number): Example[] {
   const share = chosen.length > 0 ? 0.5 : 0
   const thinning = hashText(page) % thinnings
   return [
-    example(document, gold, thinning, weight * (1 - share) * 0.8),
-    example(document, gold, random() < 0.5 ? undefined : (thinning + 3) % thinnings, weight * (1 - share) * 0.2),
-    ...chosen.map((name) => example(document, perturbations[name](gold, random), thinning, (weight * share) / chosen.length)),
+    example(gold, thinning, weight * (1 - share) * 0.8),
+    example(gold, random() < 0.5 ? undefined : (thinning + 3) % thinnings, weight * (1 - share) * 0.2),
+    ...chosen.map((name) => example(perturbations[name](gold, random), thinning, (weight * share) / chosen.length)),
   ].filter(({ count }) => count > 0)
 }
 
-function example({ page }: GoldDocument, { lines, roles, doubt }: GoldLines, thinning: number | undefined, weight: number): Example {
+function example({ lines, roles, doubt }: GoldLines, thinning: number | undefined, weight: number): Example {
   const { lines: read } = readLines(lines.join('\n'), defaultFixes)
   const [own, english] = lexiconsFor(judgeLanguage(read))
   const cues = thinning === undefined ? undefined : indexCues(thinLexicon(own, thinning), thinLexicon(english, thinning))
-  return toExample(page, read, roles, doubt, cues, weight)
+  return toExample(read, roles, doubt, cues, weight)
 }
 
 /** A number for a text, the same everywhere. */
