@@ -6,6 +6,7 @@ import type { ConvertOptions, analyse, convert } from '../convert.ts'
 import { message, type Message } from '../messages.ts'
 import { toLabels, toRecord } from '../record.ts'
 import type { Role } from '../roles.ts'
+import { findDoubts, type Doubt } from './find-doubts.ts'
 import type { PinText } from './read-input.ts'
 
 /** The part of the core that files are converted with; given, so that it is loaded only when there is work. */
@@ -29,6 +30,8 @@ export interface Outcome {
   readonly text?: string
   /** The record to put beside it, where that was asked for. */
   readonly sidecar?: string
+  /** The lines whose role is least sure. */
+  readonly doubts?: readonly Doubt[]
   readonly messages: readonly Message[]
 }
 
@@ -45,7 +48,7 @@ function convertJob({ file, bytes, pins, settings }: Job, core: Core): Outcome {
   const { to } = settings
   const records = to === 'json' || settings.boilerplate === 'sidecar'
   const sha256 = records || to === 'labels' || pins ? createHash('sha256').update(bytes).digest('hex') : ''
-  const pinned = pins ? parsePins(pins.text, pins.name, sha256) : { pins: undefined }
+  const pinned = pins ? parsePins(pins.text, pins.name, sha256, () => core.analyse(bytes, toConvertOptions(settings)).lines) : { pins: undefined }
   if ('problem' in pinned) return { messages: [pinned.problem] }
 
   const options = toConvertOptions(settings, pinned.pins, records)
@@ -61,7 +64,7 @@ function convertJob({ file, bytes, pins, settings }: Job, core: Core): Outcome {
     json: () => record,
     labels: () => `${JSON.stringify(toLabels(article, input))}\n`,
   }
-  return { text: texts[to](), ...(settings.boilerplate === 'sidecar' && { sidecar: record }), messages }
+  return { text: texts[to](), ...(settings.boilerplate === 'sidecar' && { sidecar: record }), doubts: findDoubts(article.lines), messages }
 }
 
 /** Tells whether the messages say that the input cannot be used. */
@@ -69,7 +72,8 @@ export function isFailed(messages: readonly Message[]): boolean {
   return messages.some(({ severity }) => severity === 'error')
 }
 
-function toConvertOptions(settings: Settings, pins: readonly (Role | null)[] | undefined, reasons: boolean): ConvertOptions {
+/** The options of the core that the settings of an input stand for. */
+export function toConvertOptions(settings: Settings, pins?: readonly (Role | null)[], reasons = false): ConvertOptions {
   const { lang, encoding, flavor, title, prefer, url, fixes, boilerplate } = settings
   return {
     fixes,

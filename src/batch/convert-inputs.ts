@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts'
 import type { Message } from '../messages.ts'
 import { convertFile, isFailed, type Core } from './convert-file.ts'
+import type { Doubt } from './find-doubts.ts'
 import { toBaseName, type Input } from './input.ts'
 import { findOrphans, saveManifest, settleOrphan, manifestPaths } from './manifest-file.ts'
 import { manifestName, type Manifest, type ManifestEntry } from './manifest.ts'
@@ -30,6 +31,8 @@ export interface Result {
   readonly name: string
   readonly messages: readonly Message[]
   readonly settled: readonly Settled[]
+  /** The lines whose role is least sure. */
+  readonly doubts?: readonly Doubt[]
   /** The output, where it is not written to a folder. */
   readonly text?: string
   /** The text each output should have, for a diff. */
@@ -71,13 +74,13 @@ async function convertInput({ input, output, sidecar }: Plan, batch: Batch): Pro
   if ('problem' in read) return { ...nothing, messages: [read.problem] }
 
   const outcome = convertFile({ file: toBaseName(input.name), settings, ...read }, batch.core)
-  const { text, messages } = outcome
+  const { text, messages, doubts = [] } = outcome
   if (text === undefined || isFailed(messages)) return { ...nothing, messages }
-  if (!batch.target) return { ...nothing, messages, text }
+  if (!batch.target) return { ...nothing, messages, doubts, text }
 
   const { folder, manifest } = batch.target
   const wanted = new Map([[output, text]])
   if (sidecar !== undefined && outcome.sidecar !== undefined) wanted.set(sidecar, outcome.sidecar)
   const settled = [...wanted].map(([file, content]) => settleOutput(folder, manifest, file, content, batch.settings))
-  return { name: input.name, messages: [...messages, ...settled.flatMap(({ problem }) => problem ?? [])], settled, wanted }
+  return { name: input.name, doubts, messages: [...messages, ...settled.flatMap(({ problem }) => problem ?? [])], settled, wanted }
 }

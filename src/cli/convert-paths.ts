@@ -12,6 +12,7 @@ import { didYouMean } from '../config/suggest.ts'
 import { commands } from './commands.ts'
 import { formatDiff } from './diff.ts'
 import { exits, write, type Io } from './io.ts'
+import { formatLeastSure } from './least-sure.ts'
 import { choosePaint } from './paint.ts'
 import { printable } from './printable.ts'
 import { createReport, type Report } from './report.ts'
@@ -49,6 +50,7 @@ export async function convertPaths(paths: readonly string[], given: Options, io:
     await tellOutputs(result, settings, { io, report, paint, shownName })
   })
   if (settings.outDir !== undefined) report.summary(tally.sum(settings))
+  if (settings.outDir !== undefined && !settings.check && !settings.diff && tally.leastSure.length > 0) report.summary(formatLeastSure(tally.leastSure))
   return toExitCode(tally, settings, report)
 }
 

@@ -1,5 +1,6 @@
 import type { Result } from '../batch/convert-inputs.ts'
 import type { Settings } from '../config/settings.ts'
+import { chooseLeastSure, type DoubtfulInput } from './least-sure.ts'
 
 /** Counts what a run did. */
 export interface Tally {
@@ -8,13 +9,17 @@ export interface Tally {
   readonly differences: number
   /** What the run came to, in a line. */
   sum(settings: Pick<Settings, 'outDir' | 'check' | 'diff'>): string
+  /** The documents to look at first. */
+  readonly leastSure: readonly DoubtfulInput[]
 }
 
 /** Begins to count. */
 export function createTally(): Tally {
   const counts = { written: 0, deleted: 0, current: 0, differing: 0, failed: 0 }
+  let leastSure: readonly DoubtfulInput[] = []
   return {
-    add({ settled, messages }) {
+    add({ name, settled, messages, doubts = [] }) {
+      leastSure = chooseLeastSure(leastSure, { name, doubts })
       if (messages.some(({ severity }) => severity === 'error')) counts.failed++
       for (const { state, changed } of settled) {
         if (changed) counts[state === 'orphaned' ? 'deleted' : 'written']++
@@ -23,6 +28,9 @@ export function createTally(): Tally {
     },
     get differences() {
       return counts.differing
+    },
+    get leastSure() {
+      return leastSure
     },
     sum({ outDir, check, diff }) {
       const parts = check || diff

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { checkPins, parsePins } from '../../src/config/pins.ts'
+import { addPins, checkPins, parsePins } from '../../src/config/pins.ts'
 import type { LabelledLine } from '../../src/document.ts'
 
 const sha256 = 'ab'.repeat(32)
-const parse = (content: unknown) => parsePins(typeof content === 'string' ? content : JSON.stringify(content), 'a.roles.json', sha256)
+const lines = [{ role: 'headline' }, { role: null, raw: '' }, { role: 'paragraph' }, { role: null, raw: '' }] as LabelledLine[]
+const parse = (content: unknown) => parsePins(typeof content === 'string' ? content : JSON.stringify(content), 'a.roles.json', sha256, () => lines)
 
 test('reads pins, with and without the other fields of a label file', () => {
   expect(parse({ sha256, lines: ['headline', null] })).toEqual({ pins: ['headline', null] })
@@ -16,6 +17,24 @@ test('a pin file of another text names both hashes', () => {
   const { problem } = parse({ sha256: other, lines: [] }) as { problem: { ruleId: string; reason: string } }
   expect(problem).toMatchObject({ ruleId: 'pins-stale', severity: 'error' })
   for (const part of ['a.roles.json', other, sha256]) expect(problem.reason).toContain(part)
+})
+
+test.each([
+  [['headline', null, 'paragraph'], 'the number of lines is the same, 3, so what stands in them changed'],
+  [['headline', 'deck', 'paragraph'], 'the number of lines is the same, 3, so what stands in them changed; line 2, which it calls deck, is blank now'],
+  [['headline'], 'its lines are 1, those of the input 3'],
+  [[null, 'deck', null, null, 'promo'], 'its lines are 5, those of the input 3; line 2, which it calls deck, is blank now'],
+])('pins %j of another text say what changed', (entries, change) => {
+  const { problem } = parse({ sha256: 'cd'.repeat(32), lines: entries }) as { problem: { reason: string } }
+  expect(problem.reason.slice(problem.reason.indexOf('; ') + 2)).toBe(change)
+})
+
+test('pins are added to a label file, which keeps what else it holds', () => {
+  const labels = { file: 'a.txt', sha256, lang: 'ar', dir: 'rtl', labelled: 'naskh', lines: ['headline', null, 'paragraph'] } as const
+  expect(JSON.parse(addPins(undefined, labels, new Map([[3, 'promo']])))).toEqual({ ...labels, labelled: 'hand', lines: [null, null, 'promo'] })
+  const old = JSON.stringify({ note: 'mine', sha256, lines: ['kicker'] })
+  expect(addPins(old, labels, new Map([[3, 'promo']]))).toBe(`${JSON.stringify({ note: 'mine', sha256, lines: ['kicker', null, 'promo'] })}\n`)
+  expect(JSON.parse(addPins(old, labels, new Map([[1, null]])))).toMatchObject({ lines: [null, null, null] })
 })
 
 test.each([
