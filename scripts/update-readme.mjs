@@ -1,7 +1,7 @@
-// Fills the parts of README.md that are made from the program: between `<!-- <name> -->` and `<!-- /<name> -->`.
+// Fills the parts of README.md and docs/messages.md that are made from the program: between `<!-- <name> -->` and `<!-- /<name> -->`.
 //   node scripts/update-readme.mjs           writes them
 //   node scripts/update-readme.mjs --check   only says which differ, and exits 1 if any does
-// The parts come from the tables of options, roles, flavors and fixes, and from what the built program prints for the case below.
+// The parts come from the tables of options, roles, flavors, fixes and messages, and from what the built program prints for the case below.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -14,8 +14,8 @@ const shownCase = 'ar-menu-cookie-footer'
 const widest = 76
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
-const { optionTable, optionGroups, toFlag, commands, roleTable, flavorTable, listFixes } = await importTables()
-const parts = {
+const { optionTable, optionGroups, toFlag, commands, messageTable, roleTable, flavorTable, listFixes } = await importTables()
+const readmeParts = {
   before: () => show(readFileSync(path.join(root, 'fixtures/cases', shownCase, 'input.txt'), 'utf8')),
   after: () => show(convertCase()),
   options: () => optionGroups.map(formatGroup).join('\n\n'),
@@ -27,22 +27,36 @@ const parts = {
 
 const titlePlaces = { both: 'into the front matter and above the text', metadata: 'into the front matter', heading: 'above the text' }
 
-const readme = path.join(root, 'README.md')
-const old = readFileSync(readme, 'utf8')
-let next = old
-const stale = []
-for (const [name, make] of Object.entries(parts)) {
-  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
-  const [from, to] = [next.indexOf(open), next.indexOf(close)]
-  if (from < 0 || to < from) throw new Error(`README.md has no part ${open} … ${close}`)
-  const made = `\n${make()}\n`
-  if (next.slice(from + open.length, to) !== made) stale.push(name)
-  next = next.slice(0, from + open.length) + made + next.slice(to)
+const pages = {
+  'README.md': readmeParts,
+  'docs/messages.md': {
+    messages: () => table(['Id', 'Severity', 'What it says', 'What to do'], Object.entries(messageTable).map(([id, { severity, summary, advice }]) => [code(id), severity, summary, advice])),
+  },
 }
+
+const stale = Object.entries(pages).flatMap(([page, parts]) => fillPage(page, parts).map((name) => `${page}, ${name}`))
 if (process.argv.includes('--check')) {
-  if (stale.length > 0) console.error(`README.md is behind in: ${stale.join(', ')}. Run node scripts/update-readme.mjs and look at the difference`)
+  if (stale.length > 0) console.error(`behind the program: ${stale.join('; ')}. Run node scripts/update-readme.mjs and look at the difference`)
   process.exitCode = stale.length > 0 ? 1 : 0
-} else if (next !== old) writeFileSync(readme, next)
+}
+
+/** Writes the parts of a page, unless they are only checked; gives the names of those that were behind. */
+function fillPage(page, parts) {
+  const file = path.join(root, page)
+  const old = readFileSync(file, 'utf8')
+  let next = old
+  const stale = []
+  for (const [name, make] of Object.entries(parts)) {
+    const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+    const [from, to] = [next.indexOf(open), next.indexOf(close)]
+    if (from < 0 || to < from) throw new Error(`${page} has no part ${open} … ${close}`)
+    const made = `\n${make()}\n`
+    if (next.slice(from + open.length, to) !== made) stale.push(name)
+    next = next.slice(0, from + open.length) + made + next.slice(to)
+  }
+  if (!process.argv.includes('--check') && next !== old) writeFileSync(file, next)
+  return stale
+}
 
 /** The tables of the source, bundled on the fly since Node 20 reads no TypeScript. */
 async function importTables() {
@@ -52,6 +66,7 @@ async function importTables() {
     "export { roleTable } from './roles.ts'",
     "export { flavorTable } from './markdown/flavors.ts'",
     "export { listFixes } from './text/fixers.ts'",
+    "export { messageTable } from './messages.ts'",
     "export { commands } from './cli/commands.ts'",
   ].join('\n')
   const { outputFiles } = await build({

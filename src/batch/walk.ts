@@ -84,6 +84,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'operation not permitted',
   EISDIR: 'it is a folder',
+  EEXIST: 'a part of its path is not a folder',
   ENOTDIR: 'a part of its path is not a folder',
   ELOOP: 'a symbolic link that leads to itself',
   ENAMETOOLONG: 'the name is too long',

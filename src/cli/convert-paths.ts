@@ -4,7 +4,7 @@ import { findInputs } from '../batch/find-inputs.ts'
 import { loadManifest } from '../batch/manifest-file.ts'
 import { openOutputFolder } from '../batch/output-folder.ts'
 import { checkPlan, planOutputs, type Plan } from '../batch/plan-outputs.ts'
-import { loadConfig } from '../config/load-config.ts'
+import { loadConfig, type LoadedConfig } from '../config/load-config.ts'
 import { selectRows } from '../config/option-schema.ts'
 import type { Options } from '../config/options.ts'
 import { checkSettings, mergeOptions, overrideSettings, toSettings, type Settings } from '../config/settings.ts'
@@ -12,20 +12,24 @@ import { didYouMean } from '../config/suggest.ts'
 import { commands } from './commands.ts'
 import { formatDiff } from './diff.ts'
 import { exits, write, type Io } from './io.ts'
-import { formatLeastSure } from './least-sure.ts'
+import { openReport, type RunReport } from './open-report.ts'
 import { choosePaint } from './paint.ts'
 import { printable } from './printable.ts'
-import { createReport, type Report } from './report.ts'
+import type { Report } from './report.ts'
 import { createTally, type Tally } from './tally.ts'
 
 /** Converts what the paths stand for and gives the exit code. Nothing is read or written when something is wrong with the command line. */
 export async function convertPaths(paths: readonly string[], given: Options, io: Io): Promise<number> {
-  const report = createReport(io, given)
+  const config = await loadConfig(given.config, io.cwd)
+  const report = openReport(io, 'problems' in config ? given : mergeOptions(config.options, given))
+  return report.end(await convertWith(config, paths, given, io, report))
+}
+
+async function convertWith(config: LoadedConfig | { problems: readonly string[] }, paths: readonly string[], given: Options, io: Io, report: RunReport): Promise<number> {
   const refuse = (problems: readonly string[]): number => {
     for (const problem of problems) report.problem(problem)
     return exits.usage
   }
-  const config = await loadConfig(given.config, io.cwd)
   if ('problems' in config) return refuse(config.problems)
   const settings = toSettings(mergeOptions(forPaths(config.options, paths), given))
   const settingsOf = overrideSettings(config, given)
@@ -50,7 +54,7 @@ export async function convertPaths(paths: readonly string[], given: Options, io:
     await tellOutputs(result, settings, { io, report, paint, shownName })
   })
   if (settings.outDir !== undefined) report.summary(tally.sum(settings))
-  if (settings.outDir !== undefined && !settings.check && !settings.diff && tally.leastSure.length > 0) report.summary(formatLeastSure(tally.leastSure))
+  if (settings.outDir !== undefined && !settings.check && !settings.diff) report.leastSure(tally.leastSure)
   return toExitCode(tally, settings, report)
 }
 
@@ -105,7 +109,7 @@ function suggestCommand(problem: string, first: string): string {
 
 interface Telling {
   readonly io: Io
-  readonly report: Report
+  readonly report: RunReport
   readonly paint: ReturnType<typeof choosePaint>
   readonly shownName: (output: string) => string
 }
@@ -114,6 +118,7 @@ interface Telling {
 async function tellOutputs({ settled, wanted }: Result, settings: Settings, { io, report, paint, shownName }: Telling): Promise<void> {
   for (const { output, state, changed, before } of settled) {
     const name = shownName(output)
+    if (state !== 'current') report.output({ name, state, changed })
     if (settings.check && state !== 'current') await write(io.stdout, `${state} ${printable(name)}\n`)
     if (settings.diff && state !== 'current' && (state !== 'orphaned' || settings.prune)) {
       await write(io.stdout, formatDiff(printable(name), state === 'missing' ? undefined : before, wanted.get(output), paint))

@@ -68,7 +68,11 @@ export const optionTable = {
     summary: 'read this configuration instead of the nearest naskh.config.json upwards', off: 'read no configuration',
   },
   printConfig: { kind: 'text', value: 'file', optional: true, group: configuration, summary: 'show the settings that would hold (for <file>), and do nothing else' },
-  report: { kind: 'choice', value: 'format', choices: ['text'], default: 'text', group: messages, place: 'config', summary: 'how to write messages: text' },
+  report: {
+    kind: 'choice', value: 'format', choices: ['text', 'json', 'github', 'sarif'], default: 'text', group: messages, place: 'config',
+    summary: 'how to write messages: text; json; github, as annotations of a workflow; sarif, as tools for code review read it',
+  },
+  reportFile: { kind: 'text', value: 'file', group: messages, summary: 'write the report there; standard error then has it as text' },
   frail: { kind: 'flag', group: messages, place: 'config', summary: 'exit 1 if there is a warning' },
   quiet: { kind: 'flag', short: 'q', group: messages, summary: 'say nothing but errors' },
   verbose: { kind: 'flag', short: 'v', group: messages, summary: 'say more: notes, advice, and what is written or left out' },
