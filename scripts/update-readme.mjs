@@ -103,7 +103,7 @@ function formatOption(key, row) {
   const value = row.value === undefined ? '' : row.optional ? ` [${row.value}]` : ` <${row.value}>`
   const usual = row.default === undefined ? '' : ` (default: ${row.default})`
   const place = row.place === 'override' ? `${code(key)}, also in overrides` : row.place === 'config' ? code(key) : ''
-  const shown = [...(row.short === undefined ? [] : [code(`-${row.short}`)]), code(`--${flag}${value}`)].join(', ')
+  const shown = row.kind === 'cues' ? '' : [...(row.short === undefined ? [] : [code(`-${row.short}`)]), code(`--${flag}${value}`)].join(', ')
   const rows = [[shown, `${row.summary}${usual}`, place]]
   if (row.off !== undefined) rows.push([code(`--no-${flag}${row.kind === 'switches' ? value : ''}`), row.off, ''])
   return rows

@@ -2,11 +2,14 @@ import type { Root } from 'mdast'
 import { VFile } from 'vfile'
 import type { Article, LabelledLine, Language } from './document.ts'
 import { shippedModel } from './label/shipped-model.ts'
-import { cuesFor } from './label/cues-for.ts'
-import { label, type Labelling, type Preference } from './label/label.ts'
+import { indexCues } from './label/cues.ts'
+import { lexiconsFor } from './label/cues-for.ts'
+import type { Labelling, Preference } from './label/label.ts'
 import { readyModel, type Model } from './label/model.ts'
 import { explainUnit, findRival } from './label/reasons.ts'
 import { detectLanguage, detectLineLanguage, loadLanguages } from './language/detect.ts'
+import { extendLexicon, type OwnCues } from './language/extend-lexicon.ts'
+import type { Lexicon } from './language/lexicon.ts'
 import { lexiconFor } from './language/lexicons.ts'
 import { directionOfScript } from './language/script.ts'
 import { scriptOfTag } from './language/tag-script.ts'
@@ -14,6 +17,7 @@ import { toMarkdown } from './markdown/stringify.ts'
 import { toMdast } from './markdown/tree.ts'
 import type { FlavorName, TitlePlace } from './markdown/flavors.ts'
 import { message, type Message } from './messages.ts'
+import { labelWithOwnCues } from './label-with-own-cues.ts'
 import { readMetadata } from './metadata/metadata.ts'
 import { judgeLanguage, readLines } from './read-lines.ts'
 import { roleTable, type Role } from './roles.ts'
@@ -37,6 +41,8 @@ export interface ConvertOptions {
   readonly prefer?: Preference
   /** Roles fixed by the caller, one entry a line; `null` has no opinion. */
   readonly pins?: readonly (Role | null)[]
+  /** Set phrases of the caller's sources, which the labeller sees before it decides. */
+  readonly cues?: OwnCues
   /** A model to use instead of the shipped one. */
   readonly model?: Model
   /** The address the document came from. */
@@ -71,7 +77,8 @@ export function analyse(input: string | Uint8Array, options: ConvertOptions = {}
   const { text, encoding, messages: decoding } = typeof input === 'string' ? { text: input, encoding: 'utf-8', messages: [] } : decode(input, options.encoding)
   const { lines, fixes, messages: cleaning } = readLines(text, selectFixes(options.fixes ?? {}))
   const judged = options.lang === undefined ? judgeLanguage(lines) : languageOf(options.lang)
-  const labelling = label(lines, { model: options.model ?? shippedModel(), cues: cuesFor(judged), pins: options.pins, prefer: options.prefer })
+  const settings = { model: options.model ?? shippedModel(), cues: indexCues(...findLexicons(judged, options.cues)), pins: options.pins, prefer: options.prefer }
+  const labelling = labelWithOwnCues(lines, settings, options.cues, judged)
   const language = options.lang === undefined ? judgeBody(labelling.lines, judged) : judged
   const labelled = finishLines(labelling, language, options)
   const { metadata, messages: reading } = readMetadata(labelled, { language, ...(options.url !== undefined && { url: options.url }) })
@@ -95,6 +102,12 @@ export function convert(input: string | Uint8Array, options: ConvertOptions = {}
   return { article, tree, markdown, file: toVFile(markdown, article.messages) }
 }
 
+/** The lexicons whose phrases are looked for in a document of a language, with the caller's own phrases added. */
+export function findLexicons(language: Language, cues?: OwnCues): readonly [Lexicon, Lexicon] {
+  const [own, english] = lexiconsFor(language)
+  return [extendLexicon(own, cues, language.tag), extendLexicon(english, cues)]
+}
+
 /** Takes the caller's word for the language; the direction is that of the script it is usually written in. */
 function languageOf(tag: string): Language {
   const script = scriptOfTag(tag)
@@ -108,17 +121,17 @@ function judgeBody(lines: readonly LabelledLine[], judged: Language): Language {
 }
 
 /** Adds to each line its language where that is not the document's, and the reasons where they were asked for. */
-function finishLines({ lines, features, probabilities }: Labelling, language: Language, { reasons, model }: ConvertOptions): LabelledLine[] {
+function finishLines({ lines, features, probabilities }: Labelling, language: Language, { reasons, model, cues }: ConvertOptions): LabelledLine[] {
   const finished = lines.map((line) => {
     const own = line.text === '' ? undefined : detectLineLanguage(line.text, language)
     return own ? { ...line, language: own } : line
   })
-  if (!reasons) return finished
+  if (!reasons) return cues ? finished.map(({ reasons: _, ...line }) => line) : finished
   const ready = readyModel(model ?? shippedModel())
   features.units.forEach(({ first, end }, unit) => {
     const { role, pinned } = finished[first]!
     const why = pinned ? ['pinned'] : explainUnit(features, unit, role!, findRival(probabilities, unit, role!), ready)
-    for (let at = first; at < end; at++) finished[at] = { ...finished[at]!, reasons: why }
+    for (let at = first; at < end; at++) finished[at] = { ...finished[at]!, reasons: [...(finished[at]!.reasons ?? []), ...why] }
   })
   return finished
 }

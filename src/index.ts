@@ -6,6 +6,7 @@ await load()
 export { analyse, convert, type Conversion, type ConvertOptions } from './convert.ts'
 export type { Article, Block, Direction, Fix, LabelledLine, Language, Line, Metadata } from './document.ts'
 export type { Preference } from './label/label.ts'
+export type { OwnCues } from './language/extend-lexicon.ts'
 export { ModelError, type Model } from './label/model.ts'
 export { flavorNames, type FlavorName, type TitlePlace } from './markdown/flavors.ts'
 export { toMarkdown } from './markdown/stringify.ts'

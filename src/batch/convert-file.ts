@@ -74,12 +74,13 @@ export function isFailed(messages: readonly Message[]): boolean {
 
 /** The options of the core that the settings of an input stand for. */
 export function toConvertOptions(settings: Settings, pins?: readonly (Role | null)[], reasons = false): ConvertOptions {
-  const { lang, encoding, flavor, title, prefer, url, fixes, boilerplate } = settings
+  const { lang, encoding, flavor, title, prefer, url, fixes, boilerplate, cues } = settings
   return {
     fixes,
     boilerplate: boilerplate === 'append' ? 'append' : 'drop',
     ...(reasons && { reasons }),
     ...(pins && { pins }),
+    ...(cues && { cues }),
     ...(lang !== undefined && { lang }),
     ...(encoding !== undefined && { encoding }),
     ...(flavor !== undefined && { flavor }),

@@ -70,6 +70,7 @@ function createProgram<Table extends OptionTable>(form: CommandForm<Table>, io: 
   if (form.operands === undefined) program.allowExcessArguments(false)
   else program.argument(form.operands)
   for (const [key, row] of Object.entries(form.options)) {
+    if (row.kind === 'cues') continue // for configurations alone
     for (const option of toOptions(key, row, given)) program.addOption(option.helpGroup(row.group))
   }
   if (form.versioned) {

@@ -1,5 +1,7 @@
-/** What kind of value an option takes: none, a text, one of some names, a list, a number of bytes, or names switched on and off. */
-export type OptionKind = 'flag' | 'text' | 'choice' | 'list' | 'bytes' | 'switches'
+import type { OwnCues } from '../language/extend-lexicon.ts'
+
+/** What kind of value an option takes: none, a text, one of some names, a list, a number of bytes, names switched on and off, or set phrases, which only a configuration can give. */
+export type OptionKind = 'flag' | 'text' | 'choice' | 'list' | 'bytes' | 'switches' | 'cues'
 
 /** One row of a table of options. The key of the row is the option's name in camel case, as in the configuration file. */
 export interface OptionRow {
@@ -37,6 +39,7 @@ export type OptionValue<Row extends OptionRow> =
       list: readonly string[]
       bytes: number
       switches: Readonly<Record<string, boolean>>
+      cues: OwnCues
     }[Row['kind']]
 
 /** All options of a table, each of which may be absent. */

@@ -1,5 +1,6 @@
 import type { OptionRow } from './option-row.ts'
 import { optionTable } from './options.ts'
+import { cuePlaces, cueRoles } from './parse-cues.ts'
 
 /** The options that may stand in the configuration file, or in its overrides for some files. */
 export function selectRows(places: readonly ('config' | 'override')[]): [string, OptionRow][] {
@@ -37,6 +38,9 @@ function toProperties(places: readonly ('config' | 'override')[]): Record<string
   return Object.fromEntries(selectRows(places).map(([key, row]) => [key, { description: row.summary, ...toType(row) }]))
 }
 
+const phrases = { type: 'array', items: { type: 'string', minLength: 1 } }
+const cueLists = { anyOf: [phrases, { type: 'object', additionalProperties: false, properties: Object.fromEntries(cuePlaces.map((place) => [place, phrases])) }] }
+
 /** The schema of a value of one kind of option. */
 function toType(row: OptionRow): object {
   switch (row.kind) {
@@ -45,6 +49,7 @@ function toType(row: OptionRow): object {
     case 'choice': return { enum: row.choices }
     case 'list': return { type: ['string', 'array'], items: { type: 'string' } }
     case 'bytes': return { type: ['integer', 'string'], minimum: 1 }
+    case 'cues': return { type: 'object', additionalProperties: { type: 'object', additionalProperties: false, properties: Object.fromEntries(cueRoles.map((role) => [role, cueLists])) } }
     case 'switches': return { type: 'object', additionalProperties: { type: 'boolean' } }
   }
 }

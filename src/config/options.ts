@@ -52,6 +52,10 @@ export const optionTable = {
     kind: 'choice', value: 'which', choices: ['recall', 'balanced', 'precision'], default: 'balanced', group: reading, place: 'override',
     summary: 'which way to lean when unsure: recall, keep more; balanced; precision, keep less',
   },
+  cues: {
+    kind: 'cues', group: reading, place: 'override',
+    summary: 'set phrases of your sources that give a role away, by language and role: {"ar": {"related": ["تابعوا أيضا"]}}',
+  },
   url: { kind: 'text', value: 'url', group: reading, check: checkUrl, summary: 'the address that a single document came from, for the front matter' },
   stdinFilename: { kind: 'text', value: 'name', group: reading, summary: 'the name of standard input in messages and in the record' },
   ext: {

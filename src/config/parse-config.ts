@@ -1,6 +1,7 @@
 import type { OptionRow } from './option-row.ts'
 import { selectRows } from './option-schema.ts'
 import type { Options } from './options.ts'
+import { parseCues } from './parse-cues.ts'
 import { parseValue, type Parsed } from './parse-value.ts'
 import { didYouMean } from './suggest.ts'
 
@@ -64,6 +65,7 @@ function readOptions(given: Record<string, unknown>, rows: readonly [string, Opt
 /** Holds a JSON value to the same checks as the text of a flag. */
 function readValue(row: OptionRow, value: unknown): Parsed<unknown> {
   if (row.kind === 'flag') return typeof value === 'boolean' ? { value } : { problem: 'Expected true or false.' }
+  if (row.kind === 'cues') return parseCues(value)
   if (row.kind === 'switches') {
     return isObject(value) && Object.values(value).every((on) => typeof on === 'boolean') ? { value } : { problem: 'Expected an object of names, each true or false.' }
   }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import picomatch from 'picomatch'
+import { joinOwnCues } from '../language/extend-lexicon.ts'
 import type { LoadedConfig } from './load-config.ts'
 import type { Options } from './options.ts'
 
@@ -30,12 +31,13 @@ export function toSettings(given: Options): Settings {
 }
 
 /**
- * Lays options over others: each wins over the one under it, but lists of what to ignore add up,
+ * Lays options over others: each wins over the one under it, but lists of what to ignore and set phrases add up,
  * and of the switches of fixes each wins for itself.
  */
 export function mergeOptions(under: Options, over: Options): Options {
   const ignore = [...(under.ignore ?? []), ...(over.ignore ?? [])]
-  return { ...under, ...over, ...(ignore.length > 0 && { ignore }), fixes: { ...under.fixes, ...over.fixes } }
+  const cues = under.cues && over.cues ? { cues: joinOwnCues(under.cues, over.cues) } : {}
+  return { ...under, ...over, ...cues, ...(ignore.length > 0 && { ignore }), fixes: { ...under.fixes, ...over.fixes } }
 }
 
 /**

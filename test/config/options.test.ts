@@ -19,7 +19,7 @@ test('flags and letters are there once', () => {
 test.each(rows)('%s is told well', (_, row) => {
   expect(optionGroups).toContain(row.group)
   expect(row.summary, 'begins small, without a full stop').toMatch(/^[\p{Ll}.].*[^.]$/u)
-  expect(row.value !== undefined, 'all but flags take a value').toBe(row.kind !== 'flag')
+  expect(row.value !== undefined, 'all but flags and what only a configuration can give take a value').toBe(row.kind !== 'flag' && row.kind !== 'cues')
   expect(row.choices !== undefined).toBe(row.kind === 'choice')
   for (const choice of row.choices ?? []) expect(row.summary).toContain(choice)
 })

@@ -10,9 +10,8 @@ import { loadConfig } from '../../config/load-config.ts'
 import { optionTable, type Options } from '../../config/options.ts'
 import { addPins, checkPins, parsePins } from '../../config/pins.ts'
 import { overrideSettings } from '../../config/settings.ts'
-import { analyse, load } from '../../convert.ts'
+import { analyse, findLexicons, load } from '../../convert.ts'
 import type { LabelledLine } from '../../document.ts'
-import { lexiconsFor } from '../../label/cues-for.ts'
 import type { Message } from '../../messages.ts'
 import { toLabels } from '../../record.ts'
 import { explainLines } from '../explain-lines.ts'
@@ -86,7 +85,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     article = analyse(bytes, toConvertOptions(settings, (JSON.parse(text) as { lines: typeof labels.lines }).lines, true))
   }
   report.input(input.name, article.messages)
-  const lines = explainLines(article, lexiconsFor(article.language), before).slice(0, labels.lines.length)
+  const lines = explainLines(article, findLexicons(article.language, settings.cues), before).slice(0, labels.lines.length)
   const { language } = article
   if (json) {
     const chosen = line === undefined ? lines : lines.slice(line - 1, line)
