@@ -1,7 +1,7 @@
 // Builds dist/: the command line as one bundled file (module resolution is most of the start-up cost),
-// the library, and its type declarations.
+// the library, its type declarations, and the schema of the configuration.
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -24,6 +24,10 @@ await build({
   },
 })
 await build({ ...shared, platform: 'neutral', mainFields: ['module', 'main'], conditions: ['import'], entryPoints: { index: 'src/index.ts' } })
+
+const { outputFiles } = await build({ ...shared, entryPoints: ['src/config/option-schema.ts'], platform: 'node', write: false })
+const { toConfigSchema } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+writeFileSync('dist/config.schema.json', `${JSON.stringify(toConfigSchema(), null, 2)}\n`)
 
 const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], { stdio: 'inherit' })
 process.exitCode = status ?? 1

@@ -16,6 +16,7 @@ export interface CommandRow {
 
 /** The commands by name, in the order of the help. To add one, write a file in `commands/` and its row here. */
 export const commands: Readonly<Record<string, CommandRow>> = {
+  init: { operands: '[folder]', summary: 'set a project up: configuration and workflow', load: () => import('./commands/init.ts') },
   explain: { operands: '<file[:line]>', summary: 'show why each line has its role, and correct roles', load: () => import('./commands/explain.ts') },
   roles: { operands: '', summary: 'list the roles that a line can have', load: () => import('./commands/roles.ts') },
   evaluate: { operands: '<dir...>', summary: 'measure how well labelled documents are labelled', load: () => import('./commands/evaluate.ts') },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { toConfigSchema } from '../../src/config/option-schema.ts'
@@ -51,4 +52,9 @@ test('the command line wins over later overrides, these over earlier ones and th
   expect(settingsOf('/elsewhere/fa/a.txt')).toMatchObject({ lang: 'ar' })
   expect(settingsOf('/p/fa/b.txt')).toBe(settingsOf('/p/fa/a.txt'))
   expect(overrideSettings(config, { lang: 'ur' })('/p/fa/a.txt')).toMatchObject({ lang: 'ur' })
+})
+
+test('the schema ships with the package', () => {
+  const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, string> }
+  expect(JSON.parse(readFileSync(exports['./config.schema.json']!, 'utf8'))).toEqual(JSON.parse(JSON.stringify(toConfigSchema())))
 })
