@@ -95,11 +95,17 @@ export function analyse(input: string | Uint8Array, options: ConvertOptions = {}
  */
 export function convert(input: string | Uint8Array, options: ConvertOptions = {}): Conversion {
   const article = analyse(input, options)
-  const { flavor = 'default', title, boilerplate = 'drop' } = options
+  const tree = buildTree(article, options)
+  const markdown = toMarkdown(tree, options.flavor ?? 'default')
+  const file = new VFile({ value: markdown })
+  addMessages(file, article.messages)
+  return { article, tree, markdown, file }
+}
+
+/** Builds the tree of an article as the options want it. */
+export function buildTree(article: Article, { flavor = 'default', title, boilerplate = 'drop' }: ConvertOptions): Root {
   const headings = (lexiconFor(article.language.tag) ?? lexiconFor('en'))!.headings
-  const tree = toMdast(article, { flavor, boilerplate, headings, ...(title !== undefined && { title }) })
-  const markdown = toMarkdown(tree, flavor)
-  return { article, tree, markdown, file: toVFile(markdown, article.messages) }
+  return toMdast(article, { flavor, boilerplate, headings, ...(title !== undefined && { title }) })
 }
 
 /** The lexicons whose phrases are looked for in a document of a language, with the caller's own phrases added. */
@@ -147,11 +153,10 @@ function judge({ lines, rescued }: Labelling, { tag }: Language): Message[] {
   return messages
 }
 
-function toVFile(markdown: string, messages: readonly Message[]): VFile {
-  const file = new VFile({ value: markdown })
+/** Adds messages to a virtual file: `fatal` is true for errors, false for warnings. */
+export function addMessages(file: VFile, messages: readonly Message[]): void {
   for (const { ruleId, severity, reason, line, column } of messages) {
     const told = file.message(reason, { source: 'naskh', ruleId, ...(line !== undefined && { place: { line, column: column ?? 1 } }) })
     told.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined
   }
-  return file
 }

@@ -8,7 +8,8 @@ import { isConsecutive, readMarker } from './list-marker.ts'
 
 /** Where a node came from. */
 export interface Origin {
-  readonly role: Role
+  /** `null` where several roles, or none, made it. */
+  readonly role: Role | null
   /** The least certain of its lines, 0 to 1. */
   readonly confidence: number
   /** Numbers of its first and last line. */
