@@ -44,7 +44,8 @@ function toPosition({ lines: [from, to] }: Origin, lines: readonly LabelledLine[
   if (!first || !last) return { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } }
   const exact = text !== '' && first === last ? first.raw.indexOf(text) : -1 // without the marker of a list
   if (exact >= 0) return { start: toPoint(first, exact), end: toPoint(first, exact + text.length) }
-  return { start: toPoint(first, first.raw.length - first.raw.trimStart().length), end: toPoint(last, last.raw.trimEnd().length) }
+  const blank = first.raw.trim() === '' // of a node that stands for no line
+  return { start: toPoint(first, blank ? 0 : first.raw.length - first.raw.trimStart().length), end: toPoint(last, last.raw.trimEnd().length) }
 }
 
 /** The lines that the front matter is read off; the headline is its title. */
