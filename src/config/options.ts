@@ -36,6 +36,7 @@ export const optionTable = {
   diff: { kind: 'flag', group: upkeep, summary: 'write nothing; show what would change' },
   prune: { kind: 'flag', group: upkeep, summary: 'delete outputs whose input no longer exists' },
   force: { kind: 'flag', group: upkeep, summary: 'overwrite outputs even if they were edited by hand' },
+  watch: { kind: 'flag', group: upkeep, summary: 'keep running, and convert what changes; nothing is deleted. Ctrl-C ends' },
   lang: {
     kind: 'text', value: 'tag', group: reading, place: 'override', check: checkLanguageTag,
     summary: 'the language, as a BCP 47 tag such as ar or fa, instead of detecting it',

@@ -74,10 +74,13 @@ function toMatcher(globs: readonly string[]): (file: string) => boolean {
 export function checkSettings(settings: Settings): string[] {
   const problems: string[] = []
   if (settings.outDir === undefined) {
-    for (const key of ['check', 'diff', 'prune'] as const) {
+    for (const key of ['check', 'diff', 'prune', 'watch'] as const) {
       if (settings[key]) problems.push(`--${key} needs an output folder: add -o <dir>`)
     }
     if (settings.boilerplate === 'sidecar') problems.push('--boilerplate sidecar needs an output folder to write beside: add -o <dir>')
+  }
+  for (const key of ['check', 'diff', 'prune'] as const) {
+    if (settings.watch && settings[key]) problems.push(`--watch and --${key} exclude each other`)
   }
   if (settings.quiet && settings.verbose) problems.push('--quiet and --verbose exclude each other')
   return problems

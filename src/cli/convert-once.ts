@@ -1,0 +1,144 @@
+import path from 'node:path'
+import { convertInputs, type Batch, type Result } from '../batch/convert-inputs.ts'
+import { findInputs } from '../batch/find-inputs.ts'
+import { loadManifest } from '../batch/manifest-file.ts'
+import { openOutputFolder } from '../batch/output-folder.ts'
+import { checkPlan, planOutputs, type Plan } from '../batch/plan-outputs.ts'
+import type { LoadedConfig } from '../config/load-config.ts'
+import { selectRows } from '../config/option-schema.ts'
+import type { Options } from '../config/options.ts'
+import { checkSettings, mergeOptions, overrideSettings, toSettings, type Settings } from '../config/settings.ts'
+import { didYouMean } from '../config/suggest.ts'
+import { commands } from './commands.ts'
+import { formatDiff } from './diff.ts'
+import { exits, write, type Io } from './io.ts'
+import type { RunReport } from './open-report.ts'
+import { choosePaint } from './paint.ts'
+import { printable } from './printable.ts'
+import type { Report } from './report.ts'
+import { createTally, type Tally } from './tally.ts'
+
+/** What a command line asks for, and where it says so. */
+export interface Session {
+  readonly paths: readonly string[]
+  /** The options of the command line. */
+  readonly given: Options
+  readonly io: Io
+  readonly report: RunReport
+}
+
+/**
+ * Converts what the paths stand for, once, and gives the exit code. Nothing is read or written when something is wrong
+ * with the command line.
+ *
+ * @param choose takes the inputs that are to be converted from all there are; with none nothing is said
+ */
+export async function convertOnce(config: LoadedConfig, { paths, given, io, report }: Session, choose = (plans: readonly Plan[]) => plans): Promise<number> {
+  const refuse = (problems: readonly string[]): number => {
+    for (const problem of problems) report.problem(problem)
+    return exits.usage
+  }
+  const settings = toSettings(mergeOptions(forPaths(config.options, paths), given))
+  const settingsOf = overrideSettings(config, given)
+  const fixProblems = await checkFixNames([settings, ...config.overrides.map(({ options }) => options)])
+  if (given.printConfig !== undefined && fixProblems.length === 0) {
+    await write(io.stdout, formatSettings(given.printConfig === '' ? settings : settingsOf(path.resolve(io.cwd, given.printConfig))))
+    return exits.done
+  }
+  const prepared = await prepare(paths, settings, io, report)
+  if ('problems' in prepared || fixProblems.length > 0) return refuse([...fixProblems, ...('problems' in prepared ? prepared.problems : [])])
+  const plans = choose(prepared.plans)
+  if (plans.length === 0) return exits.done
+
+  const core = await import('../convert.ts')
+  await core.load()
+
+  const tally = createTally()
+  const shownName = (output: string) => path.join(settings.outDir ?? '', output)
+  const paint = choosePaint(settings.color, 'stdout', io)
+  await convertInputs({ ...prepared, plans, settings, settingsOf: ({ file, name }) => settingsOf(file ?? path.resolve(io.cwd, name)), core, stdin: io.stdin, ...(io.signal && { signal: io.signal }) }, async (result) => {
+    report.input(result.settled[0]?.state === 'orphaned' ? shownName(result.name) : result.name, result.messages)
+    tally.add(result)
+    if (result.text !== undefined) await write(io.stdout, result.text)
+    await tellOutputs(result, settings, { io, report, paint, shownName })
+  })
+  if (settings.outDir !== undefined) report.summary(tally.sum(settings))
+  if (settings.outDir !== undefined && !settings.check && !settings.diff) report.leastSure(tally.leastSure)
+  return toExitCode(tally, settings, report)
+}
+
+type Prepared = Pick<Batch, 'plans' | 'target'>
+
+/** Finds the inputs, names their outputs, and looks for everything that speaks against beginning. */
+async function prepare(paths: readonly string[], settings: Settings, { cwd }: Io, report: Report): Promise<Prepared | { problems: readonly string[] }> {
+  const problems = checkSettings(settings)
+  const found = await findInputs(paths, settings, cwd)
+  for (const { name, reason } of found.left) report.note(`${name}: left out, ${reason}`)
+  problems.push(...found.problems.map((problem, index) => problem + (index === 0 && paths.length > 0 ? suggestCommand(problem, paths[0]!) : '')))
+  if (settings.url !== undefined && found.inputs.length > 1) problems.push(`--url is the address of one document, but there are ${found.inputs.length} inputs`)
+  if (settings.outDir === undefined) {
+    if (found.many) problems.push('a folder, a glob or several paths need an output folder: add -o <dir>')
+    return problems.length > 0 ? { problems } : { plans: planOutputs(found.inputs, settings) }
+  }
+  const outDir = path.resolve(cwd, settings.outDir)
+  const plans: Plan[] = planOutputs(found.inputs, settings)
+  problems.push(...checkPlan(plans, outDir))
+  const folder = openOutputFolder(outDir)
+  if ('problem' in folder) return { problems: [...problems, `the output folder ${settings.outDir} cannot be used: ${folder.problem}`] }
+  const loaded = loadManifest(folder)
+  if ('problem' in loaded) problems.push(`in the output folder ${settings.outDir}, ${loaded.problem}`)
+  return problems.length > 0 || 'problem' in loaded ? { problems } : { plans, target: { folder, manifest: loaded.manifest } }
+}
+
+/** An output folder from the configuration does not hold for standard input alone: whoever pipes wants the result back. */
+function forPaths(options: Options, paths: readonly string[]): Options {
+  if (paths.length !== 1 || paths[0] !== '-') return options
+  const { outDir: _, boilerplate, ...rest } = options
+  return boilerplate === 'sidecar' ? rest : { ...rest, boilerplate }
+}
+
+/** Lists names of fixes that are not known. */
+async function checkFixNames(all: readonly Options[]): Promise<string[]> {
+  const names = new Set(all.flatMap(({ fixes = {} }) => Object.keys(fixes)))
+  if (names.size === 0) return []
+  const { fixNames, isFixName } = await import('../text/fixers.ts')
+  return [...names].filter((name) => !isFixName(name)).map((name) => `there is no character fix ${name}.${didYouMean(name, fixNames)} \`naskh fixes\` lists them`)
+}
+
+/** The settings that may stand in a configuration, as JSON. */
+function formatSettings(settings: Options): string {
+  const keys = selectRows(['config', 'override']).map(([key]) => key as keyof Options)
+  return `${JSON.stringify(Object.fromEntries(keys.map((key) => [key, settings[key]])), null, 2)}\n`
+}
+
+/** A first path that is missing may be a mistyped command. */
+function suggestCommand(problem: string, first: string): string {
+  return problem.startsWith(`${first}: no such`) && !/[./\\]/.test(first) ? didYouMean(first, Object.keys(commands)).replace(/^(.*) (\S+)\?$/, '.$1 the command naskh $2?') : ''
+}
+
+interface Telling {
+  readonly io: Io
+  readonly report: RunReport
+  readonly paint: ReturnType<typeof choosePaint>
+  readonly shownName: (output: string) => string
+}
+
+/** Says what became of the outputs: with `--check` a list and with `--diff` the changes are the result; else notes. */
+async function tellOutputs({ settled, wanted }: Result, settings: Settings, { io, report, paint, shownName }: Telling): Promise<void> {
+  for (const { output, state, changed, before } of settled) {
+    const name = shownName(output)
+    if (state !== 'current') report.output({ name, state, changed })
+    if (settings.check && state !== 'current') await write(io.stdout, `${state} ${printable(name)}\n`)
+    if (settings.diff && state !== 'current' && (state !== 'orphaned' || settings.prune)) {
+      await write(io.stdout, formatDiff(printable(name), state === 'missing' ? undefined : before, wanted.get(output), paint))
+    }
+    if (changed) report.note(`${name}: ${state === 'orphaned' ? 'deleted' : 'written'}`)
+  }
+}
+
+/** A failed input weighs more than differences and warnings. */
+function toExitCode(tally: Tally, settings: Settings, { counts }: Report): number {
+  if (counts.error > 0) return exits.failed
+  if (settings.check && tally.differences > 0) return exits.differences
+  return settings.frail && counts.warning > 0 ? exits.differences : exits.done
+}
