@@ -43,10 +43,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   if (layout.input === layout.outDir) return refuse('the copies need a folder of their own: choose another with -o')
   const files = new Map([[path.join(io.cwd, configName), formatConfig(layout)]])
   if (options.workflow !== false) files.set(path.join(root, workflowFile), formatWorkflow(layout))
-  if (!options.force) {
-    for (const [file, text] of files) {
-      if (existsSync(file) && (await readFile(file, 'utf8')) !== text) return refuse(`${path.relative(io.cwd, file)} exists; --force overwrites it. Nothing was written`)
-    }
+  for (const [file, text] of files) {
+    const old = existsSync(file) ? await readFile(file, 'utf8') : undefined
+    if (old === text) files.delete(file)
+    else if (old !== undefined && !options.force) return refuse(`${path.relative(io.cwd, file)} exists; --force overwrites it. Nothing was written`)
   }
   for (const [file, text] of files) {
     const name = path.relative(io.cwd, file)
