@@ -4,8 +4,8 @@ import type { Metadata } from '../document.ts'
 /** Where the title goes. */
 export type TitlePlace = 'both' | 'metadata' | 'heading'
 
-/** What a front matter key is filled from: a field of the metadata, the language, its direction, or a fixed word. */
-export type FrontMatterKey = readonly [key: string, from: keyof Metadata | 'lang' | 'dir' | { readonly word: string }]
+/** What a front matter key is filled from: a field of the metadata, the day of its date, the language, its direction, or a fixed word. */
+export type FrontMatterKey = readonly [key: string, from: keyof Metadata | 'day' | 'lang' | 'dir' | { readonly word: string }]
 
 /** How Markdown is written for one program. */
 export interface FlavorRow {
@@ -45,6 +45,15 @@ const siteKeys = keys.map((pair): FrontMatterKey => (pair[0] === 'url' ? ['sourc
 /** The RTL plugin of Obsidian reads `direction`. */
 const obsidianKeys = keys.flatMap((pair): FrontMatterKey[] => (pair[0] === 'dir' ? [pair, ['direction', 'dir']] : [pair]))
 
+/**
+ * pandoc takes the direction of an EPUB's pages from a key of its own. It prints dates as they are, and its EPUBs lose
+ * one with a time.
+ */
+const pandocKeys = keys.flatMap((pair): FrontMatterKey[] => {
+  if (pair[0] === 'date') return [['date', 'day']]
+  return pair[0] === 'dir' ? [pair, ['page-progression-direction', 'dir']] : [pair]
+})
+
 const definitionList: Escape = { probe: ':', start: true, find: atStart(/^:(?=[ \t]|$)/), why: 'a definition of the paragraph before it' }
 const dollars: readonly Escape[] = [
   { probe: '$', find: pairs('$'), why: 'mathematics' },
@@ -71,6 +80,10 @@ function trailing(text: string, sign: string): number[] {
   for (let at = text.length - 1; text[at] === sign; at--) found.push(at)
   return found
 }
+
+/** After one of its abbreviations pandoc makes the blank one that does not break. */
+const abbreviations =
+  'aet|aetat|al|Apr|Aug|bk|Bros|c|Capt|cf|ch|chap|chs|Co|col|Corp|cp|d|Dec|Dr|e\\.g|ed|eds|esp|f|fasc|Feb|ff|fig|fl|fol|fols|Fr|Gen|Gov|Hon|i\\.e|ill|Inc|incl|Jan|Jr|Jul|Jun|Ltd|M\\.A|M\\.D|Mar|Mr|Mrs|Ms|n|n\\.b|nn|No|Nov|Oct|p|Ph\\.D|pp|Pres|Prof|pt|q\\.v|Rep|Rev|s\\.v|s\\.vv|saec|sec|Sen|Sep|Sept|Sgt|Sr|St|univ|viz|vol|vs'
 
 const pandocEscapes: readonly Escape[] = [
   { probe: '\\', find: matches(/\\/g), why: 'raw TeX' },
@@ -104,6 +117,12 @@ const pandocEscapes: readonly Escape[] = [
   { probe: "'", find: matches(/'/g), cosmetic: true, why: 'a quote to be turned' },
   { probe: '--', find: matches(/-(?=-)/g), cosmetic: true, why: 'a dash' },
   { probe: '...', find: matches(/\.(?=\.\.)/g), cosmetic: true, why: 'an ellipsis' },
+  {
+    probe: '. ',
+    find: matches(new RegExp(`(?<=(?<![\\p{L}\\p{N}.])(?:${abbreviations}))\\.(?= )`, 'gu')),
+    cosmetic: true,
+    why: 'an abbreviation, after which the blank is one that does not break',
+  },
 ]
 
 const hugoEscapes: readonly Escape[] = [
@@ -150,7 +169,7 @@ const plain = { keys, title: 'both', divs: false, markdownInValues: false, unesc
  */
 export const flavorTable = {
   default: { ...plain, summary: 'CommonMark and GFM with YAML front matter' },
-  pandoc: { ...plain, summary: 'pandoc, Quarto', title: 'metadata', divs: true, markdownInValues: true, escapes: pandocEscapes },
+  pandoc: { ...plain, summary: 'pandoc, Quarto', keys: pandocKeys, title: 'metadata', divs: true, markdownInValues: true, escapes: pandocEscapes },
   hugo: { ...plain, summary: 'Hugo', keys: siteKeys, title: 'metadata', escapes: hugoEscapes },
   jekyll: {
     ...plain,

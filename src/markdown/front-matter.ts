@@ -19,9 +19,12 @@ const plainString = /^[A-Za-z\u00c0-\u02af\u0391-\u058f\u05d0-\u05ea\u0620-\u064
 const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i
 
 /** Fields that programs compute with: never escaped. */
-const verbatim: ReadonlySet<string> = new Set(['date', 'lang', 'dir', 'url'])
+const verbatim: ReadonlySet<string> = new Set(['date', 'day', 'lang', 'dir', 'url'])
 
 const isoDate = /^(\d{4})-(\d\d)-(\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[-+](?:0\d|1[0-4]):[0-5]\d)?)?$/
+
+/** A date with a time. */
+const timeOfDay = /^(\d{4}-\d\d-\d\d)T.*$/
 
 /**
  * Writes the front matter of a flavor as YAML, without its `---`. Keys without a value are left out. Every value is
@@ -43,7 +46,7 @@ export function toFrontMatter(
     if (from === 'title' && title === 'heading') continue
     const escapes = markdownInValues && !verbatim.has(String(from))
     const values = valuesOf(from, metadata, language).map(tidy).filter((value) => value !== '')
-    const scalars = values.map((value) => (from === 'date' ? writeDate(value) : writeString(escapes ? escapeValue(value, flavor) : value)))
+    const scalars = values.map((value) => (from === 'date' || from === 'day' ? writeDate(value) : writeString(escapes ? escapeValue(value, flavor) : value)))
     if (scalars.length === 1) lines.push(`${key}: ${scalars[0]}`)
     else if (scalars.length > 1) lines.push(`${key}:`, ...scalars.map((scalar) => `  - ${scalar}`))
   }
@@ -54,6 +57,7 @@ function valuesOf(from: FrontMatterKey[1], metadata: Metadata, language: Pick<La
   if (typeof from === 'object') return [from.word]
   if (from === 'lang') return [language.tag]
   if (from === 'dir') return [language.direction]
+  if (from === 'day') return metadata.date === undefined ? [] : [metadata.date.replace(timeOfDay, '$1')]
   const value = metadata[from]
   if (value === undefined) return []
   return typeof value === 'string' ? [value] : value

@@ -87,6 +87,7 @@ describe('escapeText', () => {
     ['pandoc', '| نص', '\\| نص'],
     ['pandoc', '::: x', '\\::: x'],
     ['pandoc', '"نص" -- ...', '\\"نص\\" \\-- \\...'],
+    ['pandoc', 'ص p. 3 Dr. x 2p. 4 xp. 5 end.', 'ص p\\. 3 Dr\\. x 2p. 4 xp. 5 end.'],
     ['pandoc', '<نص>', '\\<نص>'],
     ['pandoc', '<?', '\\<?'],
     ['hugo', '{{< x >}} {{% y %}} {{ z }}', '{\\{< x >}} {\\{% y %}} {{ z }}'],
@@ -121,7 +122,7 @@ describe('escapeText', () => {
     expect(escapeText(text, place, flavor)).toBe(written)
   })
 
-  it.each(['*a ', '_a ', '`', '``a', '~', '[', '](', '<a', '<', '&#', '\\', '#', '-', '--', ' ', '$', '^a', '@a', '{{', '{%', 'http://', 'www.', '"', '=='])(
+  it.each(['*a ', '_a ', '`', '``a', '~', '[', '](', '<a', '<', '&#', '\\', '#', '-', '--', ' ', '$', '^a', '@a', '{{', '{%', 'http://', 'www.', '"', '==', 'p. ', '. '])(
     'takes linear time on %j repeated',
     (piece) => {
       const text = `a${piece.repeat(100_000 / piece.length)}`

@@ -49,7 +49,7 @@ describe('toFrontMatter', () => {
 
   it.each<[FlavorName, string[] | undefined]>([
     ['default', ['title', 'subtitle', 'kicker', 'section', 'date', 'dateline', 'author', 'lang', 'dir', 'source', 'url']],
-    ['pandoc', ['title', 'subtitle', 'kicker', 'section', 'date', 'dateline', 'author', 'lang', 'dir', 'source', 'url']],
+    ['pandoc', ['title', 'subtitle', 'kicker', 'section', 'date', 'dateline', 'author', 'lang', 'dir', 'page-progression-direction', 'source', 'url']],
     ['github', ['title', 'subtitle', 'kicker', 'section', 'date', 'dateline', 'author', 'lang', 'dir', 'source', 'url']],
     ['hugo', ['title', 'subtitle', 'kicker', 'section', 'date', 'dateline', 'author', 'lang', 'dir', 'source', 'source_url']],
     ['jekyll', ['title', 'subtitle', 'kicker', 'section', 'date', 'dateline', 'author', 'lang', 'dir', 'source', 'source_url', 'layout']],
@@ -62,6 +62,16 @@ describe('toFrontMatter', () => {
 
   it('never writes `published`, which hides pages of Jekyll and dates those of Hugo', () => {
     for (const flavor of flavorNames) expect(toFrontMatter(full, arabic, flavor) ?? '').not.toMatch(/^published/m)
+  })
+
+  it.each<[FlavorName, string, string]>([
+    ['pandoc', '2024-02-21T10:00:00Z', '2024-02-21'],
+    ['pandoc', '2024-02-21T23:30:00+03:00', '2024-02-21'],
+    ['pandoc', '2024-02-21', '2024-02-21'],
+    ['hugo', '2024-02-21T10:00:00Z', '2024-02-21T10:00:00Z'],
+    ['default', '2024-02-21T10:00:00', '2024-02-21T10:00:00'],
+  ])('for %s, writes the date %s as %s', (flavor, date, written) => {
+    expect(toFrontMatter({ date }, arabic, flavor)).toContain(`date: ${written}\nlang`)
   })
 
   it('leaves the title to the heading when told to', () => {
