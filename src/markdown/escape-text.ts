@@ -105,9 +105,9 @@ function breakAddresses(text: string, found: Map<number, boolean>): void {
   }
 }
 
-/** Index after the last character that is no white space. */
+/** Index after the last character that is no white space of ASCII: to cmark-gfm, addresses go on over all other. */
 function endOfWord(text: string, start: number): number {
-  const blank = /\s/g
+  const blank = /[ \t\n\v\f\r]/g
   blank.lastIndex = start
   return blank.exec(text)?.index ?? text.length
 }

@@ -51,6 +51,8 @@ describe('escapeText', () => {
     ['نص\\ ', 'نص\\\\&#32;'],
     ['\ufeffنص', '&#65279;نص'],
     ['https://a.b/~x/~y', 'https\\://a.b/\\~x/\\~y'],
+    ['https://a.b\u00a0[x](y)', 'https\\://a.b\u00a0[x\\](y)'],
+    ['https://a.b [x](y)', 'https://a.b [x\\](y)'],
     ['https://a.b<script>', 'https\\://a.b\\<script>'],
     ['www.a.b/*x*', 'www\\.a.b/\\*x\\*'],
   ])('writes %j as %j in the default flavor', (text, written) => {
