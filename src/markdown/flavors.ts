@@ -15,8 +15,11 @@ export interface FlavorRow {
   readonly keys: readonly FrontMatterKey[]
   /** Where the title goes unless the user says otherwise: programs that print it themselves need no heading. */
   readonly title: TitlePlace
-  /** Set blocks of the other direction in `<div dir lang>`. Only where the program keeps raw HTML and needs to be told. */
-  readonly divs: boolean
+  /**
+   * Blocks of the other direction are set in `<div dir lang>` with these attributes beside. Absent where the program
+   * drops raw HTML, shows what is inside as it is, or finds directions itself.
+   */
+  readonly div?: string
   /** True when values of the front matter are read as Markdown. */
   readonly markdownInValues: boolean
   /** ASCII punctuation that a backslash does not escape there. */
@@ -159,7 +162,7 @@ const obsidianEscapes: readonly Escape[] = [
   ...dollars,
 ]
 
-const plain = { keys, title: 'both', divs: false, markdownInValues: false, unescapable: '', escapes: [] } as const
+const plain = { keys, title: 'both', markdownInValues: false, unescapable: '', escapes: [] } as const
 
 /**
  * The programs that Markdown is written for. A new one is a new row.
@@ -169,13 +172,14 @@ const plain = { keys, title: 'both', divs: false, markdownInValues: false, unesc
  */
 export const flavorTable = {
   default: { ...plain, summary: 'CommonMark and GFM with YAML front matter' },
-  pandoc: { ...plain, summary: 'pandoc, Quarto', keys: pandocKeys, title: 'metadata', divs: true, markdownInValues: true, escapes: pandocEscapes },
+  pandoc: { ...plain, summary: 'pandoc, Quarto', keys: pandocKeys, title: 'metadata', div: '', markdownInValues: true, escapes: pandocEscapes },
   hugo: { ...plain, summary: 'Hugo', keys: siteKeys, title: 'metadata', escapes: hugoEscapes },
   jekyll: {
     ...plain,
     summary: 'Jekyll with kramdown',
     keys: [...siteKeys, ['layout', { word: 'post' }]],
     title: 'metadata',
+    div: ' markdown="1"',
     unescapable: '%&,/;?@^',
     escapes: jekyllEscapes,
   },

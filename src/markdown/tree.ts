@@ -60,7 +60,7 @@ export function toMdast(article: Article, settings: TreeSettings): Root {
   const children: RootContent[] = yaml === undefined ? [] : [{ type: 'yaml', value: yaml }]
   const body = toBody(blocks.filter(({ role }) => bodyRole(role, bare) !== undefined), untitled)
   for (const { nodes, foreign } of groupByDirection(body, direction)) {
-    children.push(...(row.divs && foreign !== undefined ? inDiv(nodes, foreign) : nodes))
+    children.push(...(row.div !== undefined && foreign !== undefined ? inDiv(nodes, foreign, row.div) : nodes))
   }
   if (boilerplate === 'append') children.push(...toBoilerplate(blocks.filter(({ role }) => !isKept(role)), headings))
   return { type: 'root', children }
@@ -180,10 +180,10 @@ function foreignLanguage(blocks: readonly Block[], direction: Direction): Foreig
   return all ? blocks[0]?.lines[0]?.language : undefined
 }
 
-/** Sets nodes in a `div` that tells language and direction, the one form that pandoc and readers of GFM both read. */
-function inDiv(nodes: readonly BlockNode[], { tag, direction }: Foreign): RootContent[] {
+/** Sets nodes in a `div` that tells language and direction, the one form that pandoc, kramdown and readers of GFM all read. */
+function inDiv(nodes: readonly BlockNode[], { tag, direction }: Foreign, attributes: string): RootContent[] {
   const lang = /^[A-Za-z0-9-]+$/.test(tag) && tag !== 'und' ? ` lang="${tag}"` : ''
-  return [{ type: 'html', value: `<div dir="${direction}"${lang}>` }, ...nodes, { type: 'html', value: '</div>' }]
+  return [{ type: 'html', value: `<div dir="${direction}"${lang}${attributes}>` }, ...nodes, { type: 'html', value: '</div>' }]
 }
 
 /** Lists what is set aside by role, in the order of the table of roles. */

@@ -66,10 +66,11 @@ describe('toMdast', () => {
     expect(write([['paragraph', 'فقرة']], { boilerplate: 'append', headings })).toBe('فقرة\n')
   })
 
-  it('marks blocks of the other direction for pandoc, neighbours together', () => {
+  it('marks blocks of the other direction where the program supports it, neighbours together', () => {
     const sketches: Sketch[] = [['paragraph', 'فقرة'], ['crosshead', 'Heading', english], ['paragraph', 'Text', english], ['paragraph', 'פסקה', hebrew], ['list-item', 'One', english], ['list-item', 'بند']]
     expect(write(sketches, { flavor: 'pandoc' })).toBe('فقرة\n\n<div dir="ltr" lang="en">\n\n## Heading\n\nText\n\n</div>\n\nפסקה\n\n- One\n- بند\n')
-    for (const flavor of ['default', 'hugo', 'jekyll', 'obsidian', 'github', 'none'] as const) expect(write(sketches, { flavor })).not.toContain('<')
+    expect(write(sketches, { flavor: 'jekyll' })).toContain('<div dir="ltr" lang="en" markdown="1">\n\n## Heading\n\nText\n\n</div>')
+    for (const flavor of ['default', 'hugo', 'obsidian', 'github', 'none'] as const) expect(write(sketches, { flavor })).not.toContain('<')
   })
 
   it('writes no language it does not know', () => {

@@ -34,8 +34,8 @@ const pins = fc.array(fc.constantFrom(...roles, null, null), { maxLength: 15 })
 
 const rebuilt = (lines: readonly LabelledLine[]) => lines.map(({ raw }) => raw).join('\n')
 
-/** What pandoc needs to know the language of a part by: the one HTML that is ours. */
-const ourHtml = /^(?:<div dir="(?:rtl|ltr)"(?: lang="[A-Za-z0-9-]+")?>|<\/div>)$/
+/** What pandoc and kramdown need to know the language of a part by: the one HTML that is ours. */
+const ourHtml = /^(?:<div dir="(?:rtl|ltr)"(?: lang="[A-Za-z0-9-]+")?(?: markdown="1")?>|<\/div>)$/
 
 /** The texts a reader finds in Markdown, front matter left out, with the numbers of ordered lists. */
 function readTexts(node: Node & { value?: string; ordered?: boolean; start?: number; children?: Node[] }, number = ''): string {
