@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import type { FlavorName } from '../../src/markdown/flavors.ts'
 import type { Role } from '../../src/roles.ts'
 
@@ -26,6 +25,9 @@ export function convertArticle(flavor: FlavorName): string {
 
 /** The body of the article, headline left out: what has to come out of every program. */
 export const body: readonly Element[] = readBody()
+
+/** The paragraph that runs the other way. */
+export const english = body.find(([, text]) => text.startsWith('The reader'))![1]
 
 export const title = 'Nordhaven Systems تفتح مكتبتها الرقمية أمام طلاب المدارس'
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { body, convertArticle, title, useFolder } from './article.ts'
+import { body, convertArticle, english, title, useFolder } from './article.ts'
 import { expectElements } from './expect-elements.ts'
 import { find, listBlocks, readHtml, textOf } from './read-html.ts'
 import { sample, writeSample } from './sample.ts'
@@ -43,6 +43,12 @@ describe('Jekyll, with nothing configured', () => {
       source: 'وكالات',
       source_url: 'https://example.org/a?b=1',
     })
+  })
+
+  it('sets the English paragraph in its own direction', () => {
+    const div = find(find(readPage('article'), 'main')!, 'div')!
+    expect(div.properties).toEqual({ dir: 'ltr', lang: 'en' })
+    expect(textOf(div)).toBe(english)
   })
 
   it('leaves the body whole: Liquid stays text', () => {

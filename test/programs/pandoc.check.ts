@@ -2,14 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { body, convertArticle, title, useFolder } from './article.ts'
+import { body, convertArticle, english, title, useFolder } from './article.ts'
 import { expectElements } from './expect-elements.ts'
 import { find, listBlocks, readHtml, textOf } from './read-html.ts'
 import { sample, writeSample } from './sample.ts'
 
 const folder = useFolder()
 const filter = path.resolve('docs/rtl-epub.lua')
-const english = body.find(([, text]) => text.startsWith('The reader'))![1]
 
 /** Runs pandoc on a Markdown file and gives what it writes. */
 function pandoc(markdown: string, ...options: string[]): string {
@@ -71,8 +70,8 @@ describe('pandoc', () => {
 
   it('leaves the direction of other formats, and of articles from left to right, to pandoc', () => {
     expect(pandoc(convertArticle('pandoc'), '--lua-filter', filter, '-t', 'html')).not.toContain('dir="rtl"')
-    const english = '---\nlang: en\ndir: ltr\n---\n\nText\n'
-    const [chapter] = pandocZip(english, 'english.epub', ['--lua-filter', filter], 'EPUB/text/ch001.xhtml')
+    const leftToRight = '---\nlang: en\ndir: ltr\n---\n\nText\n'
+    const [chapter] = pandocZip(leftToRight, 'english.epub', ['--lua-filter', filter], 'EPUB/text/ch001.xhtml')
     expect(chapter).not.toContain('dir=')
   })
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Root, RootContent } from 'mdast'
+import type { RootContent } from 'mdast'
 import type { FlavorName } from '../../src/markdown/flavors.ts'
 import { toMarkdown } from '../../src/markdown/stringify.ts'
 import { hostileText } from '../properties/hostile-text.ts'
