@@ -26,7 +26,7 @@ export interface DateShape {
 /** Words between the parts of a named date, folded: "of", ordinal endings, "month of", "in the year". */
 const fillers = new Set([
   'of', 'de', 'del', 'd', 'do', 'da', 'di', 'den', 'st', 'nd', 'rd', 'th', 'er', 'ere', 'e', 'o', 'a', 'm', 'в', 'г', 'го', 'е', 'є', 'р',
-  'من', 'شهر', 'سنه', 'عام', 'لسنه', 'لعام', 'سال', 'ماه', 'د', 'ي', 'ه', '', 'ب', 'ה', 'ל', 'ב',
+  'من', 'شهر', 'سنه', 'عام', 'لسنه', 'لعام', 'سال', 'ماه', 'د', 'ي', 'ه', '', 'ب', 'ה', 'ל', 'ב', 'טן', 'סטן',
   'ييل', 'ييلي', 'ييلينيك', 'ييلنيك',
 ])
 

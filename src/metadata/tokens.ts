@@ -24,9 +24,11 @@ const noLetter =
 const letter = `[^${noLetter}]`
 
 // In turn: digits; letters parted by points (p.m., ق.ظ, ب. ظ); a date sign; letters, of which
-// tatweel is none at the start, since it stands for a dash there; any other sign.
+// tatweel is none at the start, since it stands for a dash there; any other sign. Marks of direction, which stand around
+// the strokes of dates, belong to what they follow.
+const direction = '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069'
 const piece = new RegExp(
-  `([0-9٠-٩۰-۹０-９]+)|(${letter}(?:\\.${letter}(?!${letter}))+|[ا-ي](?:\\. [ا-ي](?!${letter}))+)|([${dateSigns}]|(?!ـ)[^${noLetter}${dateSigns}]+)|(\\S)`,
+  `(?:([0-9٠-٩۰-۹０-９]+)|(${letter}(?:\\.${letter}(?!${letter}))+|[ا-ي](?:\\. [ا-ي](?!${letter}))+)|([${dateSigns}]|(?!ـ)[^${noLetter}${dateSigns}]+)|([^\\s${direction}]))[${direction}]*`,
   'g',
 )
 
@@ -40,7 +42,7 @@ export function splitTokens(text: string): Token[] {
   for (const match of text.matchAll(piece)) {
     const start = match.index
     const end = start + match[0].length
-    const [, digits, dotted, word] = match
+    const [, digits, dotted, word, mark = ''] = match
     if (digits !== undefined) {
       const latin = toLatinDigits(digits)
       tokens.push({ kind: 'number', value: Number(latin), text: latin, start, end })
@@ -49,7 +51,7 @@ export function splitTokens(text: string): Token[] {
     } else if (word !== undefined) {
       tokens.push({ kind: 'word', value: 0, text: foldForMatching(word), start, end })
     } else {
-      tokens.push({ kind: 'mark', value: 0, text: match[0], start, end })
+      tokens.push({ kind: 'mark', value: 0, text: mark, start, end })
     }
   }
   return tokens
