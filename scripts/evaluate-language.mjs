@@ -1,12 +1,13 @@
 // Measures language identification at 20, 50, 100 and 300 characters and prints a table, stock franc beside it.
 //
-//   node scripts/evaluate-language.mjs --corpus <dir>... --messages <dir> [--half tune|report] [--others]
+//   node scripts/evaluate-language.mjs --corpus <dir>... --messages <dir> [--half tune|report] [--others] [--save docs/figures.json]
 //
 // --corpus    folders of `<id>.txt` with label files `<id>.json` (`lang`, `lines`, `outlet` or `url`): body lines are used
 // --messages  `languages/i18n` of MediaWiki (for instance usr/share/mediawiki/languages/i18n of the Debian package
 //             mediawiki 1.39): translated messages, for languages without a corpus; groups of messages are documents
 // --half      documents are halved by a hash of their site; rows of src/data/languages.json were tuned on `tune` only
 // --others    languages other than the nine written from right to left, too
+// --save      puts the figures into a file, from which update-readme.mjs makes the table
 // No text is stored. Results for the tables of the documentation come from `--half report`, the default.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -16,6 +17,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import { franc } from 'franc'
+import { saveFigures } from './save-figures.mjs'
 
 const LENGTHS = [20, 50, 100, 300]
 const rightToLeft = ['ar', 'fa', 'ur', 'ps', 'ckb', 'sd', 'ug', 'he', 'yi']
@@ -33,7 +35,7 @@ const francTags = {
 }
 
 const { values } = parseArgs({
-  options: { corpus: { type: 'string', multiple: true, default: [] }, messages: { type: 'string' }, half: { type: 'string', default: 'report' }, others: { type: 'boolean', default: false } },
+  options: { corpus: { type: 'string', multiple: true, default: [] }, messages: { type: 'string' }, half: { type: 'string', default: 'report' }, others: { type: 'boolean', default: false }, save: { type: 'string' } },
 })
 const detect = await loadDetect()
 const documents = [...values.corpus.flatMap(readCorpus), ...(values.messages ? readMessages(values.messages) : [])]
@@ -41,7 +43,12 @@ for (const row of documents.filter(({ lang }) => lang === 'fa' || lang === 'ckb'
   documents.push({ ...row, source: 'old keyboards', text: row.text.replaceAll('ی', 'ي').replaceAll('ک', 'ك') })
 }
 const wanted = documents.filter(({ site, lang }) => inHalf(site, values.half) && (values.others || rightToLeft.includes(lang)))
-printTable(score(wanted))
+const scores = score(wanted)
+printTable(scores)
+if (values.save) {
+  const rows = [...scores].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, counts]) => ({ lang: key.split('\t')[0], source: key.split('\t')[1], counts }))
+  saveFigures(values.save, 'language', { lengths: LENGTHS, rightToLeft, rows })
+}
 
 async function loadDetect() {
   const folder = mkdtempSync(path.join(tmpdir(), 'naskh-language-'))

@@ -1,7 +1,8 @@
 // Fills the parts of README.md and docs/messages.md that are made from the program: between `<!-- <name> -->` and `<!-- /<name> -->`.
 //   node scripts/update-readme.mjs           writes them
 //   node scripts/update-readme.mjs --check   only says which differ, and exits 1 if any does
-// The parts come from the tables of options, roles, flavors, fixes and messages, and from what the built program prints for the case below.
+// The parts come from the tables of options, roles, flavors, fixes and messages, from what the built program prints for the
+// case below, and from docs/figures.json, which scripts/evaluate-language.mjs and its like write with --save.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -22,9 +23,15 @@ const readmeParts = {
   commands: () => table(['Command', 'What it does'], Object.entries(commands).map(([name, { operands, summary }]) => [code(`naskh ${name} ${operands}`.trim()), summary])),
   roles: () => table(['Role', '', 'Where it goes', 'What it is'], Object.entries(roleTable).map(formatRole)),
   flavors: () => table(['Flavor', 'For', 'Title goes'], Object.entries(flavorTable).map(([name, { summary, title }]) => [code(name), summary, titlePlaces[title]])),
+  language: () => formatLanguages(figures.language),
+  encodings: () => formatEncodings(figures.encodings),
+  dates: () => table(['Dates', 'Example', 'Read right', 'Read wrong'], figures.dates.rows.map(({ name, example, right, wrong }) => [name, bidi(example), right, wrong])),
   fixes: () => table(['Fix', '', 'What it does'], listFixes().map(({ name, on, summary }) => [code(name), on ? 'on' : 'off', summary])),
 }
 
+const figures = JSON.parse(readFileSync(path.join(root, 'docs/figures.json'), 'utf8'))
+const languageNames = { ar: 'Arabic', ckb: 'Central Kurdish', fa: 'Persian', he: 'Hebrew', ps: 'Pashto', sd: 'Sindhi', ug: 'Uyghur', ur: 'Urdu', yi: 'Yiddish' }
+const encodingNames = { 'windows-1256': 'windows-1256', 'windows-1255': 'windows-1255', 'iso-8859-6': 'ISO-8859-6', 'iso-8859-8': 'ISO-8859-8' }
 const titlePlaces = { both: 'into the front matter and above the text', metadata: 'into the front matter', heading: 'above the text' }
 
 const pages = {
@@ -113,13 +120,44 @@ function formatRole([role, { kept, place, summary }]) {
   return [code(role), kept ? 'kept' : 'set aside', place === 'none' ? '' : place, summary]
 }
 
+/** Percentages of naskh and, in parentheses, of franc, for each language from right to left, and the means of all. */
+function formatLanguages({ lengths, rightToLeft, rows }) {
+  const percent = (share) => (100 * share).toFixed(1)
+  const cell = ([pieces, own, stock]) => (pieces > 0 ? `${percent(own / pieces)} (${percent(stock / pieces)})` : '')
+  const mean = (list, column, which) => {
+    const counts = list.map((row) => row.counts[column]).filter(([pieces]) => pieces > 0)
+    return counts.reduce((sum, count) => sum + count[which] / count[0], 0) / counts.length
+  }
+  const average = (name, source, list) => [
+    `**${name}, mean of ${list.length}**`, source, list.reduce((sum, row) => sum + row.counts[0][0], 0), ...lengths.map((_, column) => `**${percent(mean(list, column, 1))}** (${percent(mean(list, column, 2))})`),
+  ]
+  const sources = ['articles', 'messages', 'old keyboards']
+  const own = rows.filter(({ lang }) => rightToLeft.includes(lang))
+  const others = rows.filter(({ lang }) => !rightToLeft.includes(lang))
+  const body = sources.flatMap((source) => own.filter((row) => row.source === source).map((row) => [languageNames[row.lang], source, row.counts[0][0], ...row.counts.map(cell)]))
+  const means = sources.slice(0, 2).map((source) => average('right to left', source, own.filter((row) => row.source === source)))
+  const rest = average('other languages', 'messages', others.filter((row) => row.source === 'messages'))
+  return table(['Language', 'Text', 'Pieces of 20', ...lengths.map((length) => `${length} characters`)], [...body, ...means, rest])
+}
+
+/** Of how many pieces all letters were read right. */
+function formatEncodings({ lengths, rows }) {
+  const cell = ({ pieces, right }) => `${right} of ${pieces}`
+  return table(['Encoding', 'Text', ...lengths.map((length) => `${length} bytes`)], rows.map((row) => [encodingNames[row.encoding] ?? row.encoding, row.source, ...row.counts.map(cell)]))
+}
+
+/** Text that keeps its own direction in a cell, without characters of direction that nobody sees. */
+function bidi(text) {
+  return code(text.replace(/[\u200e\u200f]/g, ''))
+}
+
 function table(head, rows) {
   return [head, head.map(() => '---'), ...rows.map((row) => row.map(toCell))].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
 /** Text for a cell: outside code spans nothing of it is HTML. */
 function toCell(text) {
-  const parts = text.split(/(`[^`]*`)/)
+  const parts = String(text).split(/(`[^`]*`)/)
   return parts.map((part, at) => (at % 2 === 1 ? part : part.replace(/&/g, '&amp;').replace(/</g, '&lt;'))).join('').replace(/\|/g, '\\|')
 }
 
