@@ -18,7 +18,7 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   minifySyntax: true,
   minifyWhitespace: true,
-  entryPoints: { naskh: 'src/bin.ts' },
+  entryPoints: { naskh: 'src/bin.ts', worker: 'src/batch/worker.ts' },
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },

@@ -17,5 +17,6 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   version: () => (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version,
+  worker: new URL('worker.js', import.meta.url),
   signal: stop.signal,
 })

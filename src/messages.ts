@@ -36,6 +36,13 @@ export const messageTable = {
   'output-orphaned': { severity: 'warning', summary: 'The input of the output no longer exists. Only in reports of --check.', advice: 'Delete it with --prune.' },
   'output-outside': { severity: 'error', summary: 'A symbolic link leads the output out of the output folder.', advice: 'Remove the link, or choose another output folder.' },
   'output-unwritable': { severity: 'error', summary: 'The output could not be written.', advice: 'Check the disk, the permissions and the length of the name.' },
+  'json-invalid': { severity: 'error', summary: 'The line of a stream is not JSON.', advice: 'Look at the step that wrote it: each record has to be on one line.' },
+  'record-not-object': { severity: 'error', summary: 'The line of a stream is JSON, but not an object.', advice: 'Give objects that have the text in a field.' },
+  'text-missing': { severity: 'error', summary: 'The record has no text.', advice: 'Name the field that has it with --text-key.' },
+  'text-not-string': { severity: 'error', summary: 'The text of the record is not a string.', advice: 'Name the field that has the text with --text-key, or mend the records.' },
+  'metadata-not-object': { severity: 'error', summary: 'The metadata of the record is not an object, so that nothing can be added to it.', advice: 'Rename the field.' },
+  'records-failed': { severity: 'warning', summary: 'Some records of a stream could not be converted; each says why in its `error`.', advice: 'Look for the records that have `error`.' },
+  'record-broken': { severity: 'warning', summary: 'A part of a WET file could not be read and was skipped.', advice: 'Fetch the file again if the places matter.' },
   'conversion-failed': { severity: 'error', summary: 'The conversion failed where it should not; this is a mistake in the program.', advice: 'Report it with the text it happens on.' },
 } as const satisfies Record<string, MessageRow>
 

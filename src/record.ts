@@ -60,11 +60,16 @@ export function toRecord(article: Article, input: InputName, markdown: string): 
     encoding: article.encoding,
     lang: article.language.tag,
     dir: article.language.direction,
-    metadata: Object.fromEntries(metadataKeys.flatMap((key) => (article.metadata[key] === undefined ? [] : [[key, article.metadata[key]]]))),
+    metadata: sortMetadata(article.metadata),
     lines: article.lines.map(toRecordLine),
     messages: article.messages,
     markdown,
   }
+}
+
+/** The fields of metadata that there are, in the order they have everywhere. */
+export function sortMetadata(metadata: Metadata): Metadata {
+  return Object.fromEntries(metadataKeys.flatMap((key) => (metadata[key] === undefined ? [] : [[key, metadata[key]]])))
 }
 
 /** Makes the label file of an article. */

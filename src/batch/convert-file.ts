@@ -2,23 +2,21 @@ import { createHash } from 'node:crypto'
 import type { Format } from '../config/formats.ts'
 import { checkPins, parsePins } from '../config/pins.ts'
 import type { Settings } from '../config/settings.ts'
-import type { ConvertOptions, analyse, convert } from '../convert.ts'
 import { message, type Message } from '../messages.ts'
 import { toLabels, toRecord } from '../record.ts'
-import type { Role } from '../roles.ts'
+import { writeRecord } from './clean-record.ts'
+import { toConvertOptions } from './convert-options.ts'
+import type { Core } from './core.ts'
 import { findDoubts, type Doubt } from './find-doubts.ts'
 import type { PinText } from './read-input.ts'
-
-/** The part of the core that files are converted with; given, so that it is loaded only when there is work. */
-export interface Core {
-  readonly analyse: typeof analyse
-  readonly convert: typeof convert
-}
+import { toRecordSettings } from './record-settings.ts'
 
 /** All that converting one input needs; it can be sent to another thread. */
 export interface Job {
   /** Name of the file without folders, for the record. */
   readonly file: string
+  /** Its name with the folders as it was given or found, for records of many files. */
+  readonly name: string
   readonly bytes: Uint8Array
   readonly pins?: PinText
   readonly settings: Settings
@@ -44,7 +42,7 @@ export function convertFile(job: Job, core: Core): Outcome {
   }
 }
 
-function convertJob({ file, bytes, pins, settings }: Job, core: Core): Outcome {
+function convertJob({ file, name, bytes, pins, settings }: Job, core: Core): Outcome {
   const { to } = settings
   const records = to === 'json' || settings.boilerplate === 'sidecar'
   const sha256 = records || to === 'labels' || pins ? createHash('sha256').update(bytes).digest('hex') : ''
@@ -63,6 +61,7 @@ function convertJob({ file, bytes, pins, settings }: Job, core: Core): Outcome {
     markdown: () => markdown,
     json: () => record,
     labels: () => `${JSON.stringify(toLabels(article, input))}\n`,
+    ndjson: () => `${writeRecord([{ key: settings.idKey, name: JSON.stringify(settings.idKey), value: JSON.stringify(name) }], article, markdown, toRecordSettings(settings))}\n`,
   }
   return { text: texts[to](), ...(settings.boilerplate === 'sidecar' && { sidecar: record }), doubts: findDoubts(article.lines), messages }
 }
@@ -70,22 +69,4 @@ function convertJob({ file, bytes, pins, settings }: Job, core: Core): Outcome {
 /** Tells whether the messages say that the input cannot be used. */
 export function isFailed(messages: readonly Message[]): boolean {
   return messages.some(({ severity }) => severity === 'error')
-}
-
-/** The options of the core that the settings of an input stand for. */
-export function toConvertOptions(settings: Settings, pins?: readonly (Role | null)[], reasons = false): ConvertOptions {
-  const { lang, encoding, flavor, title, prefer, url, fixes, boilerplate, cues } = settings
-  return {
-    fixes,
-    boilerplate: boilerplate === 'append' ? 'append' : 'drop',
-    ...(reasons && { reasons }),
-    ...(pins && { pins }),
-    ...(cues && { cues }),
-    ...(lang !== undefined && { lang }),
-    ...(encoding !== undefined && { encoding }),
-    ...(flavor !== undefined && { flavor }),
-    ...(title !== undefined && { title }),
-    ...(prefer !== undefined && { prefer }),
-    ...(url !== undefined && { url }),
-  }
 }

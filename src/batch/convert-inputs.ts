@@ -1,14 +1,17 @@
 import type { Settings } from '../config/settings.ts'
-import type { Message } from '../messages.ts'
-import { convertFile, isFailed, type Core } from './convert-file.ts'
-import type { Doubt } from './find-doubts.ts'
-import { toBaseName, type Input } from './input.ts'
-import { findOrphans, saveManifest, settleOrphan, manifestPaths } from './manifest-file.ts'
-import { manifestName, type Manifest, type ManifestEntry } from './manifest.ts'
-import type { OutputFolder } from './output-folder.ts'
+import { message } from '../messages.ts'
+import { convertTask, type Target, type Task } from './convert-task.ts'
+import type { Core } from './core.ts'
+import type { Input } from './input.ts'
+import { findOrphans, manifestPaths, saveManifest, settleOrphan } from './manifest-file.ts'
+import { manifestName, type ManifestEntry } from './manifest.ts'
+import { openOutputStream, type OutputStream } from './output-stream.ts'
 import type { Plan } from './plan-outputs.ts'
-import { readInput, type Chunks } from './read-input.ts'
-import { settleOutput, type Settled } from './settle-output.ts'
+import type { Pool } from './pool.ts'
+import type { Chunks } from './read-input.ts'
+import type { Result } from './result.ts'
+import { runInOrder } from './run-in-order.ts'
+import { isStream, streamInput, type StreamSetting } from './stream-input.ts'
 
 /** What a run works with. */
 export interface Batch {
@@ -17,42 +20,47 @@ export interface Batch {
   readonly settings: Settings
   /** The settings of one input, where the configuration has overrides; by default those of the run. */
   readonly settingsOf?: (input: Input) => Settings
-  readonly core: Core
+  readonly loadCore: () => Promise<Core>
+  readonly pool: Pool
   readonly stdin: Chunks
-  /** Where outputs go; without it their text is handed to `tell`. */
-  readonly target?: { readonly folder: OutputFolder; readonly manifest: Manifest }
-  /** Ends the run after the input it is at. */
+  /** Where outputs go; without it their text is handed to `tell`, and that of streams to `write`. */
+  readonly target?: Target
+  /** The one output that all records go to. */
+  readonly single?: { readonly target: Target; readonly output: string }
+  readonly write: (bytes: Uint8Array) => Promise<void>
+  /** Ends the run after the inputs it is at. */
   readonly signal?: AbortSignal
+  readonly advance?: StreamSetting['advance']
 }
 
-/** What came of one input, of an orphaned output, or of the manifest. */
-export interface Result {
-  /** Name of the input for people; of the output or the manifest, where there is none. */
-  readonly name: string
-  readonly messages: readonly Message[]
-  readonly settled: readonly Settled[]
-  /** The lines whose role is least sure. */
-  readonly doubts?: readonly Doubt[]
-  /** The output, where it is not written to a folder. */
-  readonly text?: string
-  /** The text each output should have, for a diff. */
-  readonly wanted: ReadonlyMap<string, string>
-}
+/** Files that a thread is given at a time. */
+const filesTogether = 16
 
-/** Converts inputs one after the other; a failed one does not stop the others. `tell` hears of each as soon as it is done. */
+/** Converts inputs; a failed one does not stop the others. `tell` hears of each in their order, as soon as it is done. */
 export async function convertInputs(batch: Batch, tell: (result: Result) => void | Promise<void>): Promise<void> {
   const { target, settings, signal } = batch
   const changes = new Map<string, ManifestEntry | undefined>()
   const toPath = target && manifestPaths(target.folder)
-  const record = (input: Input, { output, sha256 }: Settled) => sha256 !== undefined && toPath && changes.set(output, { input: toPath(input), sha256 })
-  let count = 0
-  for (const plan of batch.plans) {
-    if (++count % 64 === 0) await new Promise((resolve) => setImmediate(resolve)) // lets signals in
-    if (signal?.aborted) break
-    const result = await convertInput(plan, batch)
-    for (const settled of result.settled) record(plan.input, settled)
-    if (signal?.aborted && plan.input.file === undefined) break // standard input was cut off; that it is short is no news
+  const settle = async (result: Result, input: Input) => {
+    for (const { output, sha256 } of result.settled) if (sha256 !== undefined && toPath) changes.set(output, { input: toPath(input), sha256 })
+    if (signal?.aborted && input.file === undefined) return // standard input was cut off; that it is short is no news
     await tell(result)
+  }
+  const single = batch.single && openOutputStream(batch.single.target.folder, batch.single.output, settings)
+  if (single && 'problem' in single) return tell({ name: batch.single!.output, messages: [single.problem], settled: [], wanted: new Map() })
+  try {
+    for (const plans of groupPlans(batch.plans)) {
+      if (signal?.aborted) break
+      const [first] = plans
+      if (isStream(first!.input)) await settle(await convertStream(first!, batch, single), first!.input)
+      else await convertTexts(plans, batch, settle, single)
+    }
+    if (single && !signal?.aborted) {
+      const settled = await single.settle(batch.single!.target.manifest)
+      await tell({ name: batch.single!.output, messages: settled.problem ? [settled.problem] : [], settled: [settled], wanted: new Map() })
+    }
+  } finally {
+    single?.discard()
   }
   if (!target) return
   const dry = settings.check === true || settings.diff === true
@@ -67,20 +75,72 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
   if (problem) await tell({ name: manifestName, messages: [problem], settled: [], wanted: new Map() })
 }
 
-async function convertInput({ input, output, sidecar }: Plan, batch: Batch): Promise<Result> {
+/** Streams stand for themselves, because each is worked on by all threads; texts between them go together. */
+function groupPlans(plans: readonly Plan[]): Plan[][] {
+  const groups: Plan[][] = []
+  for (const plan of plans) {
+    const last = groups.at(-1)
+    if (last && !isStream(plan.input) && !isStream(last[0]!.input)) last.push(plan)
+    else groups.push([plan])
+  }
+  return groups
+}
+
+async function convertTexts(plans: readonly Plan[], batch: Batch, settle: (result: Result, input: Input) => Promise<void>, single: OutputStream | undefined): Promise<void> {
+  const { settings, target, signal, pool } = batch
+  const conduct = { check: settings.check, diff: settings.diff, force: settings.force }
+  const settingsOf = (input: Input) => batch.settingsOf?.(input) ?? settings
+  const convert = async (group: readonly Plan[]): Promise<readonly Result[]> => {
+    const tasks: Task[] = group.map((plan) => ({ plan, settings: settingsOf(plan.input) }))
+    if (group[0]!.input.file === undefined) return [await convertTask(tasks[0]!, { conduct, target, stdin: batch.stdin }, await batch.loadCore())]
+    const outputs = group.flatMap(({ output, sidecar }) => (sidecar === undefined ? [output] : [output, sidecar]))
+    const entries = target ? outputs.flatMap((output) => [[output, target.manifest.get(output)] as const]).filter((pair): pair is [string, ManifestEntry] => pair[1] !== undefined) : []
+    return pool.run({ kind: 'files', tasks, conduct, ...(target && { target: { root: target.folder.root, entries } }) })
+  }
+  await runInOrder(
+    groupFiles(plans, signal),
+    async (group) => ({ group, results: await convert(group) }),
+    async ({ group, results }) => {
+      for (const [index, result] of results.entries()) {
+        if (single && result.text !== undefined) await single.write(Buffer.from(result.text))
+        const { text: _, ...rest } = result
+        await settle(single ? rest : result, group[index]!.input)
+        batch.advance?.({ records: 1, failed: result.messages.some(({ severity }) => severity === 'error') ? 1 : 0 })
+      }
+    },
+    pool.limit,
+  )
+}
+
+/** Files in groups of a few, standard input alone. */
+function* groupFiles(plans: readonly Plan[], signal: AbortSignal | undefined): Generator<readonly Plan[]> {
+  let group: Plan[] = []
+  for (const plan of plans) {
+    if (signal?.aborted) return
+    const alone = plan.input.file === undefined
+    if (group.length > 0 && (alone || group.length === filesTogether)) {
+      yield group
+      group = []
+    }
+    if (alone) yield [plan]
+    else group.push(plan)
+  }
+  if (group.length > 0 && !signal?.aborted) yield group
+}
+
+async function convertStream({ input, output }: Plan, batch: Batch, single: OutputStream | undefined): Promise<Result> {
   const settings = batch.settingsOf?.(input) ?? batch.settings
-  const read = await readInput(input, settings.maxSize, batch.stdin)
-  const nothing = { name: input.name, settled: [], wanted: new Map() }
-  if ('problem' in read) return { ...nothing, messages: [read.problem] }
-
-  const outcome = convertFile({ file: toBaseName(input.name), settings, ...read }, batch.core)
-  const { text, messages, doubts = [] } = outcome
-  if (text === undefined || isFailed(messages)) return { ...nothing, messages }
-  if (!batch.target) return { ...nothing, messages, doubts, text }
-
-  const { folder, manifest } = batch.target
-  const wanted = new Map([[output, text]])
-  if (sidecar !== undefined && outcome.sidecar !== undefined) wanted.set(sidecar, outcome.sidecar)
-  const settled = [...wanted].map(([file, content]) => settleOutput(folder, manifest, file, content, batch.settings))
-  return { name: input.name, doubts, messages: [...messages, ...settled.flatMap(({ problem }) => problem ?? [])], settled, wanted }
+  const { target, pool, stdin, signal, advance } = batch
+  const nothing = { name: input.name, settled: [], wanted: new Map<string, string>() }
+  const own = target ? openOutputStream(target.folder, output, batch.settings) : undefined
+  if (own && 'problem' in own) return { ...nothing, messages: [own.problem] }
+  const write = own?.write ?? single?.write ?? batch.write
+  try {
+    const { messages, whole } = await streamInput(input, settings, { pool, stdin, write, signal, advance })
+    if (!own || !whole) return { ...nothing, messages: own && !signal?.aborted ? [...messages, message('output-unwritable', `the output ${output} was not written, because it would not be whole`)] : messages }
+    const settled = await own.settle(target!.manifest)
+    return { ...nothing, messages: settled.problem ? [...messages, settled.problem] : messages, settled: [settled] }
+  } finally {
+    own?.discard()
+  }
 }

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import picomatch from 'picomatch'
+import { guessFormat } from '../config/formats.ts'
 import type { Settings } from '../config/settings.ts'
 import { compareCodePoints } from './compare-code-points.ts'
 import { readLayersAbove, toLayer } from './ignore-rules.ts'
@@ -18,7 +19,7 @@ export interface FoundInputs {
   readonly many: boolean
 }
 
-type Options = Pick<Settings, 'outDir' | 'ext' | 'ignore' | 'stdinFilename'>
+type Options = Pick<Settings, 'outDir' | 'ext' | 'ignore' | 'stdinFilename' | 'from'>
 type Mutable = { inputs: Input[]; problems: string[]; left: { name: string; reason: string }[] }
 
 /** Finds the inputs that files, folders, globs and `-` stand for: in the order given, those of a folder by code point, each once. */
@@ -27,7 +28,7 @@ export async function findInputs(paths: readonly string[], options: Options, cwd
   let many = paths.length > 1
   for (const given of paths) {
     if (given === '') found.problems.push('a path is empty')
-    else if (given === '-') found.inputs.push(toStdinInput(options.stdinFilename))
+    else if (given === '-') found.inputs.push(toStdinInput(options))
     else if (exists(path.resolve(cwd, given))) many = (await addPath(found, given, options, cwd)) || many
     else if (isGlob(given)) many = await addGlob(found, given, options, cwd)
     else found.problems.push(`${given}: no such file or folder`)
@@ -36,8 +37,12 @@ export async function findInputs(paths: readonly string[], options: Options, cwd
 }
 
 /** The input that standard input is. */
-export function toStdinInput(name = 'stdin'): Input {
-  return { name, stem: toStem(toBaseName(name)) }
+export function toStdinInput({ stdinFilename: name = 'stdin', from }: Pick<Options, 'stdinFilename' | 'from'>): Input {
+  return { name, stem: toStem(toBaseName(name)), from: from ?? guessFormat(name) }
+}
+
+function toFileInput(name: string, file: string, relative: string, { from }: Options): Input {
+  return { name, file, stem: toStem(relative), from: from ?? guessFormat(name) }
 }
 
 /** Adds a file or the files of a folder; tells whether it is a folder. */
@@ -49,11 +54,11 @@ async function addPath(found: Mutable, given: string, options: Options, cwd: str
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const broken = code === 'ENOENT' ? 'a symbolic link to nothing' : explainError(error)
-    found.inputs.push({ name: given, file: absolute, stem: toStem(path.basename(absolute)), broken })
+    found.inputs.push({ ...toFileInput(given, absolute, path.basename(absolute), options), broken })
     return false
   }
   if (!folder) {
-    found.inputs.push({ name: given, file: absolute, stem: toStem(path.basename(absolute)) })
+    found.inputs.push(toFileInput(given, absolute, path.basename(absolute), options))
     return false
   }
   const endings = options.ext.map((extension) => `.${extension.replace(/^\*?\./, '').toLowerCase()}`)
@@ -104,7 +109,7 @@ async function addFolder(found: Mutable, folder: Folder, options: Options, cwd: 
   }
   const { files, failures, left } = await walk(search)
   const toName = (relative: string) => (given === '' || given === '.' ? relative : relative === '' ? given : `${given.replace(/\/+$/, '')}/${relative}`)
-  const toInput = (relative: string): Input => ({ name: toName(relative), file: path.join(absolute, relative), stem: toStem(relative) })
+  const toInput = (relative: string): Input => toFileInput(toName(relative), path.join(absolute, relative), relative, options)
 
   const broken = new Map(failures.map(({ path: relative, reason }) => [relative, { broken: reason }]))
   const sorted = [...files, ...broken.keys()].sort(compareCodePoints)

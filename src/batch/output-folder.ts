@@ -39,11 +39,20 @@ export function openOutputFolder(folder: string): OutputFolder | { readonly prob
 
 /** Reads what an output is now. */
 export function readOutput(folder: OutputFolder, output: string): Present {
+  const place = findOutput(folder, output)
+  if ('problem' in place) return place
   try {
-    const place = locate(folder, output)
-    if (place === undefined) return { problem: message('output-outside', `the output ${output} lies behind a symbolic link that leaves the output folder`) }
     const { file, mode } = place
     return mode === undefined ? { file, bytes: undefined } : { file, bytes: readFileSync(file), mode }
+  } catch (error) {
+    return { problem: unwritable(output, error) }
+  }
+}
+
+/** Finds where an output lies or would lie; it has a mode if it is there. */
+export function findOutput(folder: OutputFolder, output: string): Omit<Place, 'bytes'> | { readonly problem: Message } {
+  try {
+    return locate(folder, output) ?? { problem: message('output-outside', `the output ${output} lies behind a symbolic link that leaves the output folder`) }
   } catch (error) {
     return { problem: unwritable(output, error) }
   }
@@ -56,10 +65,9 @@ export function readOutput(folder: OutputFolder, output: string): Present {
  * @returns why it could not be written
  */
 export function writeOutput(output: string, { file, mode }: Place, text: string): Message | undefined {
-  const parent = path.dirname(file)
-  const temporary = path.join(parent, `.naskh-${randomBytes(4).toString('hex')}`) // short: the output's own name may be as long as names can be
+  const temporary = toTemporaryName(file)
   try {
-    mkdirSync(parent, { recursive: true })
+    mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(temporary, text, { flag: 'wx', ...(mode !== undefined && { mode }) })
     renameSync(temporary, file)
     return undefined
@@ -71,6 +79,11 @@ export function writeOutput(output: string, { file, mode }: Place, text: string)
     }
     return unwritable(output, error)
   }
+}
+
+/** A name beside a file, short because the file's own may be as long as names can be. */
+export function toTemporaryName(file: string): string {
+  return path.join(path.dirname(file), `.naskh-${randomBytes(4).toString('hex')}`)
 }
 
 /** Deletes an output that `readOutput` found, and the folders that it leaves empty. */
@@ -127,6 +140,7 @@ function isBelow(root: string, file: string): boolean {
   return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative))
 }
 
-function unwritable(output: string, error: unknown): Message {
+/** Says that an output could not be written. */
+export function unwritable(output: string, error: unknown): Message {
   return message('output-unwritable', `the output ${output} could not be written: ${explainError(error)}`)
 }

@@ -34,15 +34,13 @@ export function settleOutput(folder: OutputFolder, manifest: Manifest, output: s
   if ('problem' in present) return { output, state: 'stale', changed: false, problem: present.problem }
   const wanted = Buffer.from(text)
   const sha256 = toSha256(wanted)
-  const state = judge(present.bytes, wanted, manifest.get(output)?.sha256)
+  const { bytes } = present
+  const state = judge(bytes && (() => toSha256(bytes)), bytes?.equals(wanted) === true, manifest.get(output)?.sha256)
   const dry = conduct.check === true || conduct.diff === true
   const settled = { output, state, changed: false, ...(conduct.diff && { before: present.bytes?.toString() ?? '' }) }
   if (state === 'current') return { ...settled, sha256 }
   if (dry) return settled
-  if (state === 'edited' && !conduct.force) {
-    const reason = manifest.has(output) ? 'was edited since it was written' : 'exists and was not written by this tool'
-    return { ...settled, problem: message('output-edited', `the output ${output} ${reason}; it was not overwritten`) }
-  }
+  if (state === 'edited' && !conduct.force) return { ...settled, problem: refuse(manifest, output) }
   const problem = writeOutput(output, present, text)
   return problem ? { ...settled, problem } : { ...settled, changed: true, sha256 }
 }
@@ -52,8 +50,20 @@ export function toSha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-function judge(present: Buffer | undefined, wanted: Buffer, recorded: string | undefined): OutputState {
+/** Why an output that is somebody's work was left alone. */
+export function refuse(manifest: Manifest, output: string): Message {
+  const reason = manifest.has(output) ? 'was edited since it was written' : 'exists and was not written by this tool'
+  return message('output-edited', `the output ${output} ${reason}; it was not overwritten`)
+}
+
+/**
+ * Tells how an output stands.
+ *
+ * @param present gives the hash of what is there; absent when nothing is
+ * @param same true when that is what this run would write
+ */
+export function judge(present: (() => string) | undefined, same: boolean, recorded: string | undefined): OutputState {
   if (present === undefined) return 'missing'
-  if (present.equals(wanted)) return 'current'
-  return toSha256(present) === recorded ? 'stale' : 'edited'
+  if (same) return 'current'
+  return present() === recorded ? 'stale' : 'edited'
 }

@@ -1,13 +1,20 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import { convertInputs, type Batch, type Result } from '../batch/convert-inputs.ts'
-import { findInputs } from '../batch/find-inputs.ts'
+import { convertInputs, type Batch } from '../batch/convert-inputs.ts'
+import type { Core } from '../batch/core.ts'
+import { findInputs, type FoundInputs } from '../batch/find-inputs.ts'
 import { loadManifest } from '../batch/manifest-file.ts'
 import { openOutputFolder } from '../batch/output-folder.ts'
 import { checkPlan, planOutputs, type Plan } from '../batch/plan-outputs.ts'
+import { openLocalPool, openWorkerPool, type Pool } from '../batch/pool.ts'
+import type { Result } from '../batch/result.ts'
+import { isStream } from '../batch/stream-input.ts'
+import { isRecordFile } from '../config/formats.ts'
 import type { LoadedConfig } from '../config/load-config.ts'
 import { selectRows } from '../config/option-schema.ts'
 import type { Options } from '../config/options.ts'
 import { checkSettings, mergeOptions, overrideSettings, toSettings, type Settings } from '../config/settings.ts'
+import { checkStreams } from './check-streams.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { commands } from './commands.ts'
 import { formatDiff } from './diff.ts'
@@ -16,6 +23,7 @@ import type { RunReport } from './open-report.ts'
 import { choosePaint } from './paint.ts'
 import { printable } from './printable.ts'
 import type { Report } from './report.ts'
+import { openProgress } from './progress.ts'
 import { createTally, type Tally } from './tally.ts'
 
 /** What a command line asks for, and where it says so. */
@@ -34,60 +42,91 @@ export interface Session {
  * @param choose takes the inputs that are to be converted from all there are; with none nothing is said
  */
 export async function convertOnce(config: LoadedConfig, { paths, given, io, report }: Session, choose = (plans: readonly Plan[]) => plans): Promise<number> {
-  const refuse = (problems: readonly string[]): number => {
-    for (const problem of problems) report.problem(problem)
-    return exits.usage
-  }
-  const settings = toSettings(mergeOptions(forPaths(config.options, paths), given))
-  const settingsOf = overrideSettings(config, given)
-  const fixProblems = await checkFixNames([settings, ...config.overrides.map(({ options }) => options)])
+  const options = mergeOptions(forPaths(config.options, paths), given)
+  const fixProblems = await checkFixNames([options, ...config.overrides.map((override) => override.options)])
   if (given.printConfig !== undefined && fixProblems.length === 0) {
-    await write(io.stdout, formatSettings(given.printConfig === '' ? settings : settingsOf(path.resolve(io.cwd, given.printConfig))))
+    const { printConfig } = given
+    await write(io.stdout, formatSettings(printConfig === '' ? toSettings(options) : overrideSettings(config, given)(path.resolve(io.cwd, printConfig))))
     return exits.done
   }
-  const prepared = await prepare(paths, settings, io, report)
-  if ('problems' in prepared || fixProblems.length > 0) return refuse([...fixProblems, ...('problems' in prepared ? prepared.problems : [])])
+  const found = await findInputs(paths, toSettings(options), io.cwd)
+  const decided: Options = { ...given, to: options.to ?? (found.inputs.some(isStream) ? 'ndjson' : 'markdown') }
+  const settings = toSettings(mergeOptions(forPaths(config.options, paths), decided))
+  const settingsOf = overrideSettings(config, decided)
+  const prepared = prepare(paths, found, settings, io, report)
+  if ('problems' in prepared || fixProblems.length > 0) {
+    for (const problem of [...fixProblems, ...('problems' in prepared ? prepared.problems : [])]) report.problem(problem)
+    return exits.usage
+  }
   const plans = choose(prepared.plans)
   if (plans.length === 0) return exits.done
 
-  const core = await import('../convert.ts')
-  await core.load()
-
   const tally = createTally()
-  const shownName = (output: string) => path.join(settings.outDir ?? '', output)
+  const shownName = (output: string) => path.join(prepared.single ? '' : (settings.outDir ?? ''), output)
   const paint = choosePaint(settings.color, 'stdout', io)
-  await convertInputs({ ...prepared, plans, settings, settingsOf: ({ file, name }) => settingsOf(file ?? path.resolve(io.cwd, name)), core, stdin: io.stdin, ...(io.signal && { signal: io.signal }) }, async (result) => {
-    report.input(result.settled[0]?.state === 'orphaned' ? shownName(result.name) : result.name, result.messages)
-    tally.add(result)
-    if (result.text !== undefined) await write(io.stdout, result.text)
-    await tellOutputs(result, settings, { io, report, paint, shownName })
-  })
+  const progress = openProgress(plans.map(({ input }) => input), settings, io)
+  const loadCore = rememberCore()
+  const pool = openPool(settings.jobs, loadCore, io)
+  try {
+    await convertInputs({
+      ...prepared, plans, settings, settingsOf: ({ file, name }) => settingsOf(file ?? path.resolve(io.cwd, name)), loadCore, pool, stdin: io.stdin,
+      write: (bytes) => write(io.stdout, bytes), advance: progress.advance, ...(io.signal && { signal: io.signal }),
+    }, async (result) => {
+      if (io.signal?.aborted && io.signal.reason === exits.done) return // nobody reads any more
+      progress.clear()
+      report.input(result.settled[0]?.state === 'orphaned' ? shownName(result.name) : result.name, result.messages)
+      tally.add(result)
+      if (result.text !== undefined) await write(io.stdout, result.text)
+      await tellOutputs(result, settings, { io, report, paint, shownName })
+    })
+  } finally {
+    progress.clear()
+    await pool.close()
+  }
   if (settings.outDir !== undefined) report.summary(tally.sum(settings))
   if (settings.outDir !== undefined && !settings.check && !settings.diff) report.leastSure(tally.leastSure)
   return toExitCode(tally, settings, report)
 }
 
-type Prepared = Pick<Batch, 'plans' | 'target'>
+type Prepared = Pick<Batch, 'plans' | 'target' | 'single'>
 
-/** Finds the inputs, names their outputs, and looks for everything that speaks against beginning. */
-async function prepare(paths: readonly string[], settings: Settings, { cwd }: Io, report: Report): Promise<Prepared | { problems: readonly string[] }> {
-  const problems = checkSettings(settings)
-  const found = await findInputs(paths, settings, cwd)
+/** Names the outputs of the inputs, and looks for everything that speaks against beginning. */
+function prepare(paths: readonly string[], found: FoundInputs, settings: Settings, { cwd }: Io, report: Report): Prepared | { problems: readonly string[] } {
+  const problems = [...checkSettings(settings), ...checkStreams(found.inputs, settings)]
   for (const { name, reason } of found.left) report.note(`${name}: left out, ${reason}`)
   problems.push(...found.problems.map((problem, index) => problem + (index === 0 && paths.length > 0 ? suggestCommand(problem, paths[0]!) : '')))
   if (settings.url !== undefined && found.inputs.length > 1) problems.push(`--url is the address of one document, but there are ${found.inputs.length} inputs`)
-  if (settings.outDir === undefined) {
-    if (found.many) problems.push('a folder, a glob or several paths need an output folder: add -o <dir>')
-    return problems.length > 0 ? { problems } : { plans: planOutputs(found.inputs, settings) }
-  }
-  const outDir = path.resolve(cwd, settings.outDir)
   const plans: Plan[] = planOutputs(found.inputs, settings)
-  problems.push(...checkPlan(plans, outDir))
+  if (settings.outDir === undefined) {
+    if (found.many && settings.to !== 'ndjson') problems.push('a folder, a glob or several paths need an output folder: add -o <dir>')
+    return problems.length > 0 ? { problems } : { plans }
+  }
+  const single = isRecordFile(settings.outDir)
+  const outDir = path.resolve(cwd, single ? path.dirname(settings.outDir) : settings.outDir)
+  if (!single) problems.push(...checkPlan(plans, outDir))
   const folder = openOutputFolder(outDir)
   if ('problem' in folder) return { problems: [...problems, `the output folder ${settings.outDir} cannot be used: ${folder.problem}`] }
+  if (single) {
+    const output = path.basename(settings.outDir)
+    const owner = found.inputs.find(({ file }) => file === path.join(outDir, output))
+    if (owner) problems.push(`the output would overwrite the input ${owner.name}; choose another name with -o`)
+    return problems.length > 0 ? { problems } : { plans, single: { target: { folder, manifest: new Map() }, output } }
+  }
   const loaded = loadManifest(folder)
   if ('problem' in loaded) problems.push(`in the output folder ${settings.outDir}, ${loaded.problem}`)
   return problems.length > 0 || 'problem' in loaded ? { problems } : { plans, target: { folder, manifest: loaded.manifest } }
+}
+
+/** Loads the core when it is needed, once. */
+function rememberCore(): () => Promise<Core> {
+  let core: Promise<Core> | undefined
+  return () => (core ??= import('../convert.ts').then(async (loaded) => (await loaded.load(), loaded)))
+}
+
+/** Threads for a run that is worth them; the local pool alone where there is no program for them, as in tests. */
+function openPool(jobs: number | undefined, loadCore: () => Promise<Core>, { worker }: Io): Pool {
+  const count = jobs ?? availableParallelism()
+  return worker === undefined || count < 2 ? openLocalPool(loadCore) : openWorkerPool(count, worker, loadCore)
 }
 
 /** An output folder from the configuration does not hold for standard input alone: whoever pipes wants the result back. */

@@ -1,6 +1,6 @@
-/** A stream that text is written to. */
+/** A stream that text is written to, or its bytes in UTF-8. */
 export interface Output {
-  write(text: string, done?: (error?: Error | null) => void): unknown
+  write(text: string | Uint8Array, done?: (error?: Error | null) => void): unknown
   readonly isTTY?: boolean
   readonly columns?: number
 }
@@ -17,6 +17,8 @@ export interface Io {
   readonly cwd: string
   /** The version of the package; asked for only when it is to be shown. */
   readonly version: () => string
+  /** The program that worker threads run; without it all is done in one thread. */
+  readonly worker?: URL
   /** Ends the run early; its reason is the exit code. */
   readonly signal?: AbortSignal
 }
@@ -25,7 +27,7 @@ export interface Io {
  * Writes text and waits until it was taken, so that memory stays small when the reader is slow.
  * A reader that went away is no error; anything else, a full disk say, is thrown.
  */
-export function write(output: Output, text: string): Promise<void> {
+export function write(output: Output, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     output.write(text, (error) => (error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? reject(error) : resolve()))
   })

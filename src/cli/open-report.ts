@@ -27,7 +27,7 @@ export function openReport(io: Io, options: Pick<Options, 'report' | 'reportFile
   const { report: format = 'text', reportFile } = options
   const said: string[] = []
   const text = createReport(format === 'text' || reportFile !== undefined ? io : { ...io, stderr: { write: () => true } }, options)
-  const copy = format === 'text' && reportFile !== undefined ? createReport({ ...io, stderr: { write: (part) => said.push(part) } }, { ...options, color: false }) : undefined
+  const copy = format === 'text' && reportFile !== undefined ? createReport({ ...io, stderr: { write: (part) => said.push(String(part)) } }, { ...options, color: false }) : undefined
   const collected = { inputs: [] as { name: string; messages: readonly Message[] }[], outputs: [] as CollectedOutput[], problems: [] as string[] }
   let summary: string | undefined
   let least: readonly DoubtfulInput[] = []

@@ -1,4 +1,4 @@
-import type { Result } from '../batch/convert-inputs.ts'
+import type { Result } from '../batch/result.ts'
 import type { Settings } from '../config/settings.ts'
 import { chooseLeastSure, type DoubtfulInput } from './least-sure.ts'
 

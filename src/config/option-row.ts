@@ -1,7 +1,7 @@
 import type { OwnCues } from '../language/extend-lexicon.ts'
 
-/** What kind of value an option takes: none, a text, one of some names, a list, a number of bytes, names switched on and off, or set phrases, which only a configuration can give. */
-export type OptionKind = 'flag' | 'text' | 'choice' | 'list' | 'bytes' | 'switches' | 'cues'
+/** What kind of value an option takes: none, a text, one of some names, a list, a number of bytes, a count from 1, names switched on and off, or set phrases, which only a configuration can give. */
+export type OptionKind = 'flag' | 'text' | 'choice' | 'list' | 'bytes' | 'count' | 'switches' | 'cues'
 
 /** One row of a table of options. The key of the row is the option's name in camel case, as in the configuration file. */
 export interface OptionRow {
@@ -38,6 +38,7 @@ export type OptionValue<Row extends OptionRow> =
       choice: Row extends { choices: readonly (infer Name)[] } ? Name : string
       list: readonly string[]
       bytes: number
+      count: number
       switches: Readonly<Record<string, boolean>>
       cues: OwnCues
     }[Row['kind']]

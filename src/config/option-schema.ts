@@ -48,6 +48,7 @@ function toType(row: OptionRow): object {
     case 'text': return { type: 'string', minLength: 1 }
     case 'choice': return { enum: row.choices }
     case 'list': return { type: ['string', 'array'], items: { type: 'string' } }
+    case 'count': return { type: 'integer', minimum: 1 }
     case 'bytes': return { type: ['integer', 'string'], minimum: 1 }
     case 'cues': return { type: 'object', additionalProperties: { type: 'object', additionalProperties: false, properties: Object.fromEntries(cueRoles.map((role) => [role, cueLists])) } }
     case 'switches': return { type: 'object', additionalProperties: { type: 'boolean' } }

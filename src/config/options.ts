@@ -1,11 +1,11 @@
 import { checkEncoding, checkExtension, checkLanguageTag, checkUrl } from './checks.ts'
-import { formats, type Format } from './formats.ts'
+import { formats, inputFormats, type Format, type InputFormat } from './formats.ts'
 import type { OptionRow, OptionsOf } from './option-row.ts'
 
 /** Headings of the help, in order. */
-export const optionGroups = ['Output:', 'Keeping outputs up to date:', 'Reading the text:', 'Which files:', 'Configuration:', 'Messages:'] as const
+export const optionGroups = ['Output:', 'Keeping outputs up to date:', 'Reading the text:', 'Which files:', 'Streams and large folders:', 'Configuration:', 'Messages:'] as const
 
-const [output, upkeep, reading, choosing, configuration, messages] = optionGroups
+const [output, upkeep, reading, choosing, streams, configuration, messages] = optionGroups
 
 /**
  * Every option of the main command. The flags, the help, the checks, the README and the JSON Schema of the
@@ -14,11 +14,15 @@ const [output, upkeep, reading, choosing, configuration, messages] = optionGroup
 export const optionTable = {
   outDir: {
     kind: 'text', short: 'o', value: 'dir', group: output, place: 'config',
-    summary: 'write one file per input below <dir>, in folders as the inputs have them; without it one input goes to standard output',
+    summary: 'write one file per input below <dir>, in folders as the inputs have them; without it one input goes to standard output, and ndjson of any number. A name that ends in .ndjson or .ndjson.gz is one file for all',
   },
   to: {
     kind: 'choice', short: 't', value: 'format', choices: Object.keys(formats) as Format[], default: 'markdown', group: output, place: 'config',
-    summary: 'what to write: markdown; json, the record of every line with its role; labels, the roles alone',
+    summary: 'what to write: markdown; json, the record of every line with its role; labels, the roles alone; ndjson, one record a line for each document',
+  },
+  from: {
+    kind: 'choice', short: 'f', value: 'format', choices: Object.keys(inputFormats) as InputFormat[], default: 'by the name', group: output,
+    summary: 'what to read: text; ndjson, one record a line with its text in a field; wet, pages of Common Crawl. The last two are written as ndjson',
   },
   flavor: {
     kind: 'choice', value: 'name', choices: ['default', 'pandoc', 'hugo', 'jekyll', 'obsidian', 'github', 'none'], default: 'default', group: output, place: 'override',
@@ -60,14 +64,28 @@ export const optionTable = {
   url: { kind: 'text', value: 'url', group: reading, check: checkUrl, summary: 'the address that a single document came from, for the front matter' },
   stdinFilename: { kind: 'text', value: 'name', group: reading, summary: 'the name of standard input in messages and in the record' },
   ext: {
-    kind: 'list', value: 'list', default: 'txt', group: choosing, place: 'config', check: checkExtension,
+    kind: 'list', value: 'list', default: 'txt, or those of --from', group: choosing, place: 'config', check: checkExtension,
     summary: 'extensions of the files to take from folders, with commas between them',
   },
   ignore: {
     kind: 'list', value: 'glob', group: choosing, place: 'config',
     summary: 'leave files out of folders and globs, written as in .gitignore; may be repeated. .gitignore and .naskhignore are honoured',
   },
-  maxSize: { kind: 'bytes', value: 'bytes', default: '64MiB', group: choosing, place: 'config', summary: 'the largest input, such as 500000, 10MB or 64MiB' },
+  maxSize: { kind: 'bytes', value: 'bytes', default: '64MiB', group: choosing, place: 'config', summary: 'the largest input or record, such as 500000, 10MB or 64MiB' },
+  textKey: { kind: 'text', value: 'name', default: 'text', group: streams, place: 'config', summary: 'the field of a record that has the text' },
+  idKey: { kind: 'text', value: 'name', default: 'id', group: streams, place: 'config', summary: 'the field of a record that names it' },
+  keepText: { kind: 'flag', group: streams, place: 'config', summary: 'keep the text as it was, in raw_text' },
+  ascii: { kind: 'flag', group: streams, place: 'config', summary: 'escape every character outside ASCII, for readers in another encoding' },
+  flush: {
+    kind: 'choice', value: 'when', choices: ['line', 'batch'], default: 'batch', group: streams, place: 'config',
+    summary: 'when to write: batch, once the records that came together are done; line, after each record',
+  },
+  languages: {
+    kind: 'list', value: 'list', group: streams, place: 'config', check: checkLanguageTag,
+    summary: 'of WET input, take the pages in these languages alone (ar,fa): by their own header, and by what is detected',
+  },
+  jobs: { kind: 'count', short: 'j', value: 'n', default: 'the number of cores', group: streams, place: 'config', summary: 'how many worker threads to use; the output is the same with any number' },
+  progress: { kind: 'flag', group: messages, summary: 'show how far the run is; by default on a terminal', off: 'do not show it' },
   config: {
     kind: 'text', value: 'file', group: configuration,
     summary: 'read this configuration instead of the nearest naskh.config.json upwards', off: 'read no configuration',

@@ -73,8 +73,8 @@ function readValue(row: OptionRow, value: unknown): Parsed<unknown> {
     const problem = value.map((text) => row.check?.(text)).find((found) => found !== undefined)
     return problem === undefined ? { value } : { problem }
   }
-  if (row.kind === 'bytes' && typeof value === 'number') return parseValue(row, String(value))
-  return typeof value === 'string' ? parseValue(row, value) : { problem: `Expected ${row.kind === 'list' ? 'a list of texts' : row.kind === 'bytes' ? 'a number of bytes' : 'a text'}.` }
+  if ((row.kind === 'bytes' || row.kind === 'count') && typeof value === 'number') return parseValue(row, String(value))
+  return typeof value === 'string' ? parseValue(row, value) : { problem: `Expected ${row.kind === 'list' ? 'a list of texts' : row.kind === 'bytes' ? 'a number of bytes' : row.kind === 'count' ? 'a whole number from 1' : 'a text'}.` }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

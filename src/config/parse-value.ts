@@ -16,6 +16,7 @@ export function parseValue(row: OptionRow, text: string): Parsed<string | number
   if (row.optional && text === '') return { value: '' }
   if (text.trim() === '') return { problem: 'It is empty.' }
   if (row.kind === 'bytes') return parseBytes(text)
+  if (row.kind === 'count') return parseCount(text)
   if (row.kind === 'choice' && !row.choices!.includes(text)) {
     return { problem: `Expected ${listNames(row.choices!)}.${didYouMean(text, row.choices!)}` }
   }
@@ -34,6 +35,11 @@ export function parseBytes(text: string): Parsed<number> {
   const bytes = Number(digits) * (factor ?? NaN)
   if (Number.isSafeInteger(bytes) && bytes > 0) return { value: bytes }
   return { problem: 'Expected a size such as 500000, 10MB or 64MiB.' }
+}
+
+/** Reads a count from 1 to 999. */
+export function parseCount(text: string): Parsed<number> {
+  return /^[1-9]\d{0,2}$/.test(text.trim()) ? { value: Number(text) } : { problem: 'Expected a whole number from 1 to 999.' }
 }
 
 /** Writes names as a person lists them: `a, b or c`. */

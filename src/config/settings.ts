@@ -1,6 +1,7 @@
 import path from 'node:path'
 import picomatch from 'picomatch'
 import { joinOwnCues } from '../language/extend-lexicon.ts'
+import { inputFormats } from './formats.ts'
 import type { LoadedConfig } from './load-config.ts'
 import type { Options } from './options.ts'
 
@@ -12,6 +13,11 @@ export interface Settings extends Options {
   ignore: readonly string[]
   maxSize: number
   fixes: Readonly<Record<string, boolean>>
+  textKey: string
+  idKey: string
+  keepText: boolean
+  ascii: boolean
+  flush: NonNullable<Options['flush']>
 }
 
 /** The largest input by default, in bytes. */
@@ -23,10 +29,15 @@ export function toSettings(given: Options): Settings {
     ...given,
     to: given.to ?? 'markdown',
     boilerplate: given.boilerplate ?? 'drop',
-    ext: given.ext ?? ['txt'],
+    ext: given.ext ?? inputFormats[given.from ?? 'text'].extensions,
     ignore: given.ignore ?? [],
     maxSize: given.maxSize ?? defaultMaxSize,
     fixes: given.fixes ?? {},
+    textKey: given.textKey ?? 'text',
+    idKey: given.idKey ?? 'id',
+    keepText: given.keepText ?? false,
+    ascii: given.ascii ?? false,
+    flush: given.flush ?? 'batch',
   }
 }
 

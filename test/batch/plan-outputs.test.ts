@@ -10,7 +10,7 @@ test.each([
 })
 
 const plan = (names: string[], settings: Partial<Parameters<typeof planOutputs>[1]> = {}) =>
-  planOutputs(names.map((name): Input => ({ name, file: `/in/${name}`, stem: toStem(name) })), { to: 'markdown', boilerplate: 'drop', ...settings })
+  planOutputs(names.map((name): Input => ({ name, file: `/in/${name}`, stem: toStem(name), from: 'text' })), { to: 'markdown', boilerplate: 'drop', ...settings })
 
 test('names outputs by format', () => {
   expect(plan(['x/a.txt'])).toMatchObject([{ output: 'x/a.md' }])

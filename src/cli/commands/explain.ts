@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { toConvertOptions } from '../../batch/convert-file.ts'
+import { toConvertOptions } from '../../batch/convert-options.ts'
 import { toStdinInput } from '../../batch/find-inputs.ts'
 import { toBaseName, toStem, type Input } from '../../batch/input.ts'
 import { openOutputFolder, readOutput, writeOutput } from '../../batch/output-folder.ts'
@@ -104,11 +104,11 @@ function findTarget(given: string, cwd: string): { readonly input: Input; readon
   for (const [candidate, line] of [[given], [name, Number(digits)]] as const) {
     if (candidate === undefined) continue
     const place = line === undefined ? {} : { line }
-    if (candidate === '-') return { input: toStdinInput(), ...place }
+    if (candidate === '-') return { input: toStdinInput({}), ...place }
     const file = path.resolve(cwd, candidate)
     if (!existsSync(file)) continue
     if (statSync(file).isDirectory()) return { problem: `${candidate} is a folder; expected one file` }
-    return { input: { name: candidate, file, stem: toStem(path.basename(file)) }, ...place }
+    return { input: { name: candidate, file, stem: toStem(path.basename(file)), from: 'text' }, ...place }
   }
   return { problem: `${given}: no such file` }
 }

@@ -1,0 +1,17 @@
+import { parentPort } from 'node:worker_threads'
+import { analyse, convert, load } from '../convert.ts'
+import type { Reply, Request } from './pool.ts'
+import { runWork, toTransfer } from './work.ts'
+
+// What worker threads run: works in, results out, one after the other.
+
+await load()
+parentPort!.on('message', async ({ id, work }: Request) => {
+  try {
+    const { message, buffers } = toTransfer(await runWork(work, { analyse, convert }))
+    parentPort!.postMessage({ id, result: message } satisfies Reply, buffers)
+  } catch (error) {
+    parentPort!.postMessage({ id, error: String((error as Error)?.stack ?? error) } satisfies Reply)
+  }
+})
+parentPort!.postMessage('ready' satisfies Reply)
