@@ -8,7 +8,7 @@ const pieceSize = 256 * 1024
 
 /**
  * Unpacks a stream of gzip members, as WARC files are made of, and goes on with the next member behind one that is
- * broken. Only there is what was not reported read from where it is whole again.
+ * broken.
  */
 export async function* gunzipMembers(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Unpacked> {
   let member = openMember()
@@ -19,14 +19,14 @@ export async function* gunzipMembers(chunks: AsyncIterable<Uint8Array>): AsyncGe
       if (seeking && !begins) continue
       if (seeking) member = openMember()
       const { bytes, error } = await member.write(piece)
-      if (bytes.length > 0) yield bytes
+      if (bytes.length > 0 && error === undefined) yield bytes // else they are in part, or not what was packed
       if (error !== undefined && !(seeking && begins && bytes.length === 0)) yield { broken: error }
       seeking = error !== undefined
     }
   }
   if (seeking) return
   const { bytes, error } = await member.end()
-  if (bytes.length > 0) yield bytes
+  if (bytes.length > 0 && error === undefined) yield bytes
   if (error !== undefined) yield { broken: error }
 }
 

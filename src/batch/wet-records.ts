@@ -17,6 +17,7 @@ const longestHeader = 65_536
 /** What records begin with, and where to look for the next one when one is broken. */
 const opening = Buffer.from('WARC/1.')
 const boundary = Buffer.from('\nWARC/1.')
+const closing = Buffer.from('\r\n\r\n')
 
 /**
  * Reads the records of a WARC file one after the other. Where something is no record, or its length is wrong, it says
@@ -32,6 +33,7 @@ export async function* readWetRecords(chunks: AsyncIterable<Unpacked>, maxSize: 
   let seeking = false // for the next record, behind a broken or large one
   for await (const chunk of chunks) {
     if (!(chunk instanceof Uint8Array)) {
+      for (const event of readHeld(Buffer.concat(parts), true)) if (!('broken' in event)) yield event // whole, but for what would come next
       yield { broken: `its packing is damaged: ${chunk.broken}`, at: offset + size }
       offset += size
       parts = []
@@ -102,7 +104,8 @@ export async function* readWetRecords(chunks: AsyncIterable<Unpacked>, maxSize: 
     if (to > held.length) return { broken: 'the file ends within a record' }
     let next = to
     while (held[next] === 0x0d || held[next] === 0x0a) next++
-    const fits = next === held.length || (next > to && held.subarray(next, next + opening.length).equals(opening.subarray(0, held.length - next)))
+    const closed = held.subarray(to, to + 4).equals(closing)
+    const fits = closed || next === held.length || (next > to && held.subarray(next, next + opening.length).equals(opening.subarray(0, held.length - next)))
     return fits ? { found: { header, body: held.subarray(from, to) }, end: next } : { broken: 'its Content-Length is wrong' }
   }
 }
