@@ -1,4 +1,4 @@
-// Fills the parts of README.md and docs/messages.md that are made from the program: between `<!-- <name> -->` and `<!-- /<name> -->`.
+// Fills the parts of README.md, README.ar.md and docs/messages.md that are made from the program: between `<!-- <name> -->` and `<!-- /<name> -->`.
 //   node scripts/update-readme.mjs           writes them
 //   node scripts/update-readme.mjs --check   only says which differ, and exits 1 if any does
 // The parts come from the tables of options, roles, flavors, fixes and messages, from what the built program prints for the
@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { words } from './readme-words.mjs'
 
 /** The case of fixtures/cases that is shown before and after. */
 const shownCase = 'ar-menu-cookie-footer'
@@ -23,19 +24,17 @@ const readmeParts = {
   commands: () => table(['Command', 'What it does'], Object.entries(commands).map(([name, { operands, summary }]) => [code(`naskh ${name} ${operands}`.trim()), summary])),
   roles: () => table(['Role', '', 'Where it goes', 'What it is'], Object.entries(roleTable).map(formatRole)),
   flavors: () => table(['Flavor', 'For', 'Title goes'], Object.entries(flavorTable).map(([name, { summary, title }]) => [code(name), summary, titlePlaces[title]])),
-  language: () => formatLanguages(figures.language),
-  encodings: () => formatEncodings(figures.encodings),
-  dates: () => table(['Dates', 'Example', 'Read right', 'Read wrong'], figures.dates.rows.map(({ name, example, right, wrong }) => [name, bidi(example), right, wrong])),
+  ...figureParts(words.en),
   fixes: () => table(['Fix', '', 'What it does'], listFixes().map(({ name, on, summary }) => [code(name), on ? 'on' : 'off', summary])),
 }
 
 const figures = JSON.parse(readFileSync(path.join(root, 'docs/figures.json'), 'utf8'))
-const languageNames = { ar: 'Arabic', ckb: 'Central Kurdish', fa: 'Persian', he: 'Hebrew', ps: 'Pashto', sd: 'Sindhi', ug: 'Uyghur', ur: 'Urdu', yi: 'Yiddish' }
-const encodingNames = { 'windows-1256': 'windows-1256', 'windows-1255': 'windows-1255', 'iso-8859-6': 'ISO-8859-6', 'iso-8859-8': 'ISO-8859-8' }
+const encodingNames = { 'iso-8859-6': 'ISO-8859-6', 'iso-8859-8': 'ISO-8859-8' }
 const titlePlaces = { both: 'into the front matter and above the text', metadata: 'into the front matter', heading: 'above the text' }
 
 const pages = {
   'README.md': readmeParts,
+  'README.ar.md': { before: readmeParts.before, after: readmeParts.after, ...figureParts(words.ar) },
   'docs/messages.md': {
     messages: () => table(['Id', 'Severity', 'What it says', 'What to do'], Object.entries(messageTable).map(([id, { severity, summary, advice }]) => [code(id), severity, summary, advice])),
   },
@@ -120,43 +119,50 @@ function formatRole([role, { kept, place, summary }]) {
   return [code(role), kept ? 'kept' : 'set aside', place === 'none' ? '' : place, summary]
 }
 
+/** The tables of figures in the words of one language. */
+function figureParts(said) {
+  return {
+    language: () => formatLanguages(figures.language, said),
+    encodings: () => formatEncodings(figures.encodings, said),
+    dates: () => table(said.dateHead, figures.dates.rows.map(({ name, example, right, wrong }) => [said.dates[name] ?? name, { html: `<code dir="auto">${example.replace(/[\u200e\u200f]/g, '')}</code>` }, right, wrong])),
+  }
+}
+
 /** Percentages of naskh and, in parentheses, of franc, for each language from right to left, and the means of all. */
-function formatLanguages({ lengths, rightToLeft, rows }) {
+function formatLanguages({ lengths, rightToLeft, rows }, said) {
   const percent = (share) => (100 * share).toFixed(1)
   const cell = ([pieces, own, stock]) => (pieces > 0 ? `${percent(own / pieces)} (${percent(stock / pieces)})` : '')
   const mean = (list, column, which) => {
     const counts = list.map((row) => row.counts[column]).filter(([pieces]) => pieces > 0)
     return counts.reduce((sum, count) => sum + count[which] / count[0], 0) / counts.length
   }
+  const count = (list) => list.reduce((sum, row) => sum + row.counts[0][0], 0)
   const average = (name, source, list) => [
-    `**${name}, mean of ${list.length}**`, source, list.reduce((sum, row) => sum + row.counts[0][0], 0), ...lengths.map((_, column) => `**${percent(mean(list, column, 1))}** (${percent(mean(list, column, 2))})`),
+    `**${name}, ${said.mean} ${list.length}**`, said.source[source], count(list), ...lengths.map((_, column) => `**${percent(mean(list, column, 1))}** (${percent(mean(list, column, 2))})`),
   ]
-  const sources = ['articles', 'messages', 'old keyboards']
   const own = rows.filter(({ lang }) => rightToLeft.includes(lang))
   const others = rows.filter(({ lang }) => !rightToLeft.includes(lang))
-  const body = sources.flatMap((source) => own.filter((row) => row.source === source).map((row) => [languageNames[row.lang], source, row.counts[0][0], ...row.counts.map(cell)]))
-  const means = sources.slice(0, 2).map((source) => average('right to left', source, own.filter((row) => row.source === source)))
-  const rest = average('other languages', 'messages', others.filter((row) => row.source === 'messages'))
-  return table(['Language', 'Text', 'Pieces of 20', ...lengths.map((length) => `${length} characters`)], [...body, ...means, rest])
+  const sources = ['articles', 'messages', 'old keyboards']
+  const body = sources.flatMap((source) => own.filter((row) => row.source === source).map((row) => [said.language[row.lang], said.source[source], count([row]), ...row.counts.map(cell)]))
+  const means = sources.slice(0, 2).map((source) => average(said.rightToLeft, source, own.filter((row) => row.source === source)))
+  const rest = average(said.others, 'messages', others.filter((row) => row.source === 'messages'))
+  return table([...said.languageHead, ...lengths.map((length) => `${length} ${said.characters}`)], [...body, ...means, rest])
 }
 
 /** Of how many pieces all letters were read right. */
-function formatEncodings({ lengths, rows }) {
-  const cell = ({ pieces, right }) => `${right} of ${pieces}`
-  return table(['Encoding', 'Text', ...lengths.map((length) => `${length} bytes`)], rows.map((row) => [encodingNames[row.encoding] ?? row.encoding, row.source, ...row.counts.map(cell)]))
-}
-
-/** Text that keeps its own direction in a cell, without characters of direction that nobody sees. */
-function bidi(text) {
-  return code(text.replace(/[\u200e\u200f]/g, ''))
+function formatEncodings({ lengths, rows }, said) {
+  const cell = ({ pieces, right }) => `${right} ${said.of} ${pieces}`
+  const name = (encoding) => said.encoding[encoding] ?? encodingNames[encoding] ?? encoding
+  return table([...said.encodingHead, ...lengths.map((length) => `${length} ${said.bytes}`)], rows.map((row) => [name(row.encoding), said.source[row.source], ...row.counts.map(cell)]))
 }
 
 function table(head, rows) {
   return [head, head.map(() => '---'), ...rows.map((row) => row.map(toCell))].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
-/** Text for a cell: outside code spans nothing of it is HTML. */
+/** Text for a cell: outside code spans nothing of it is HTML, unless it says so. */
 function toCell(text) {
+  if (text.html !== undefined) return text.html
   const parts = String(text).split(/(`[^`]*`)/)
   return parts.map((part, at) => (at % 2 === 1 ? part : part.replace(/&/g, '&amp;').replace(/</g, '&lt;'))).join('').replace(/\|/g, '\\|')
 }

@@ -112,6 +112,41 @@ describe('Chromium shows what pandoc makes of the article', () => {
   })
 })
 
+describe('Chromium shows README.ar.md as GitHub does, each block with a direction of its own,', () => {
+  /** Blocks that GitHub gives `dir="auto"`. */
+  const blocks = 'h1, h2, h3, p, li'
+  let readme: Page
+
+  beforeAll(async () => {
+    const rendered = execFileSync('cmark-gfm', ['--unsafe', '-e', 'table', 'README.ar.md'], { encoding: 'utf8' })
+    readme = await open(rendered)
+    await readme.evaluate(`document.querySelectorAll('${blocks}').forEach((one) => one.setAttribute('dir', 'auto'))`)
+  })
+
+  it('with its text from right to left', async () => {
+    const leftToRight = await readme.evaluate<string[]>(
+      `[...document.querySelectorAll('${blocks}, td, th, table')].filter((one) => getComputedStyle(one).direction === 'ltr').map((one) => one.textContent)`,
+    )
+    expect(leftToRight).toEqual(['English', 'MIT'])
+  })
+
+  it('with what is typed from left to right', async () => {
+    const found = await readme.evaluate<[string, boolean][]>(`[...document.querySelectorAll('code:not([dir="auto"])')].map((code) => {
+      const edge = (from, to) => {
+        const range = document.createRange()
+        range.setStart(code.firstChild, from)
+        range.setEnd(code.firstChild, to)
+        return range.getClientRects()[0].left
+      }
+      const line = code.textContent.split('\\n')[0].replace(/ *#.*/, '')
+      return [line, line.length === 1 || edge(0, 1) < edge(line.length - 1, line.length)]
+    })`)
+    expect(found.length).toBeGreaterThan(100)
+    expect(found.filter(([, inOrder]) => !inOrder)).toEqual([])
+  })
+
+})
+
 /** The fonts that the browser really took for an element. */
 async function fontsOf(where: Page, selector: string): Promise<string[]> {
   const session = await where.context().newCDPSession(where)
