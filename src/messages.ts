@@ -22,6 +22,7 @@ export const messageTable = {
   'encoding-unsure': { severity: 'warning', summary: 'The input is not UTF-8 and the evidence for its encoding is thin.', advice: 'Check the text, and name the encoding with --encoding.' },
   'encoding-damaged': { severity: 'warning', summary: 'Some bytes are not valid in the encoding of the input; they were read as U+FFFD.', advice: 'Look at the places, and fetch or cut the file again.' },
   'characters-lost': { severity: 'info', summary: 'The input holds U+FFFD: an earlier step lost characters there.', advice: 'Fetch the text again if the places matter.' },
+  'characters-fixed': { severity: 'info', summary: 'Characters were changed by a fix; the record names each line under `fixes`.', advice: 'Nothing, or leave the characters as they are with --no-fix and the name of the fix.' },
   'visual-order': { severity: 'warning', summary: 'The letters stand in visual order, last letter of a word first; the text was not touched.', advice: 'Convert the text to logical order before it comes here.' },
   'language-unsure': { severity: 'info', summary: 'There is too little evidence to name the language.', advice: 'Name it with --lang.' },
   'no-body': { severity: 'warning', summary: 'No line looks like the body of an article; more was kept rather than less.', advice: 'Look at the result; pin roles where it is wrong.' },

@@ -1,4 +1,4 @@
-import type { Article, Direction, LabelledLine, Metadata } from './document.ts'
+import type { Article, Direction, Fix, LabelledLine, Metadata } from './document.ts'
 import type { Message } from './messages.ts'
 import type { Role } from './roles.ts'
 
@@ -27,6 +27,8 @@ export interface ArticleRecord {
   readonly metadata: Metadata
   /** Every line once, in order: joining `text` by `\n` gives back the decoded input. */
   readonly lines: readonly RecordLine[]
+  /** Which characters were fixed, line by line. */
+  readonly fixes: readonly Fix[]
   readonly messages: readonly Message[]
   readonly markdown: string
 }
@@ -62,6 +64,7 @@ export function toRecord(article: Article, input: InputName, markdown: string): 
     dir: article.language.direction,
     metadata: sortMetadata(article.metadata),
     lines: article.lines.map(toRecordLine),
+    fixes: article.fixes,
     messages: article.messages,
     markdown,
   }

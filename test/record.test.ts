@@ -17,17 +17,18 @@ function toArticle(text: string, given: readonly (Role | null)[] = []): Article 
   }))
   return {
     encoding: 'utf-8', language: { tag: 'ar', script: 'Arab', direction: 'rtl', confidence: 1 },
-    metadata: { url: 'https://example.org/', author: ['سلمى'], title: 'عنوان' }, lines, fixes: [],
+    metadata: { url: 'https://example.org/', author: ['سلمى'], title: 'عنوان' }, lines, fixes: [{ name: 'entities', line: 1, count: 2 }],
     messages: [message('no-body', 'expected a body', { line: 1 })],
   }
 }
 
 test('a record has its keys in the order of the contract and fits its schema', () => {
   const record = toRecord(toArticle('عنوان\n\nنص\n', ['headline']), input, '# عنوان\n')
-  expect(Object.keys(record)).toEqual(['schema', 'file', 'sha256', 'encoding', 'lang', 'dir', 'metadata', 'lines', 'messages', 'markdown'])
+  expect(Object.keys(record)).toEqual(['schema', 'file', 'sha256', 'encoding', 'lang', 'dir', 'metadata', 'lines', 'fixes', 'messages', 'markdown'])
   expect(Object.keys(record.metadata)).toEqual(['title', 'author', 'url'])
   expect(Object.keys(record.lines[0]!)).toEqual(['line', 'role', 'confidence', 'pinned', 'text', 'reasons'])
   expect(record.lines[0]!.confidence).toBe(0.6667)
+  expect(record.fixes).toEqual([{ name: 'entities', line: 1, count: 2 }])
   expect(record.lines.at(-1)).toEqual({ line: 4, role: null, confidence: 0.6667, pinned: false, text: '', reasons: [] })
   expect(validate(record), JSON.stringify(validate.errors)).toBe(true)
 })

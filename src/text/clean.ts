@@ -2,7 +2,7 @@ import type { Fix, Line } from '../document.ts'
 import { type Message, message } from '../messages.ts'
 import { findSigns, signs } from './character-signs.ts'
 import { compose } from './compose.ts'
-import { type FixName, type Fixes, fixerTable } from './fixers.ts'
+import { type FixName, fixNames, type Fixes, fixerTable } from './fixers.ts'
 import { findVisualOrder } from './visual-order.ts'
 
 /** What cleaning gives: the lines with their text, and what was changed. */
@@ -37,8 +37,25 @@ export function clean(lines: readonly Line[], enabled: Fixes): Cleaned {
   const fixers = [...enabled].sort((a, b) => order.get(a)! - order.get(b)!)
   const fixes: Fix[] = []
   const cleaned = lines.map((line) => ({ ...line, text: cleanLine(line, fixers, fixes) }))
-  const messages = [findLoss(lines), findVisualOrder(cleaned)].filter((found) => found !== null)
+  const messages = [findLoss(lines), ...tellFixes(fixes), findVisualOrder(cleaned)].filter((found) => found !== null)
   return { lines: cleaned, fixes, messages }
+}
+
+/** One message for each fix that changed something, at the first line it did. Those that were asked for are no news. */
+function tellFixes(fixes: readonly Fix[]): Message[] {
+  const sums = new Map<string, { line: number; lines: number; places: number }>()
+  for (const { name, line, count } of fixes) {
+    const sum = sums.get(name)
+    if (sum === undefined) sums.set(name, { line, lines: 1, places: count })
+    else sums.set(name, { line: sum.line, lines: sum.lines + 1, places: sum.places + count })
+  }
+  return fixNames.flatMap((name) => {
+    const sum = sums.get(name)
+    if (sum === undefined || !fixerTable[name].on) return []
+    const { line, lines, places } = sum
+    const reason = `expected sound characters, found ${places} ${places === 1 ? 'place' : 'places'} in ${lines} ${lines === 1 ? 'line' : 'lines'} for the fix ${name}`
+    return [message('characters-fixed', reason, { line })]
+  })
 }
 
 const order = new Map(Object.keys(fixerTable).map((name, index) => [name as FixName, index]))

@@ -69,6 +69,11 @@ describe('messages', () => {
   it('tell of characters lost before', () => {
     expect(rules('sound\nbro\ufffdken')).toEqual([['characters-lost', 2]])
   })
+  it('tell of each fix that changed something, but not of those that were asked for', () => {
+    expect(rules('a&amp;b\nسلام\n\u202ex &lt; y &gt;')).toEqual([['characters-fixed', 1], ['characters-fixed', 3]])
+    const { messages } = clean(segment('a&amp;b\n&lt; كـتاب &gt;'), selectFixes({ tatweel: true }))
+    expect(messages.map(({ reason }) => reason)).toEqual(['expected sound characters, found 3 places in 2 lines for the fix entities'])
+  })
   it.each([
     ['Arabic', 'ذهبت الطالبة إلى المدرسة في المدينة القديمة على عجلة\nهذه رسالة قصيرة إلى الجامعة'],
     ['Hebrew', 'הילדים הלכו אל הים עם כל החברים שלהם של הכיתה\nאת השיר הזה כתב אדם אחד מן העם'],
