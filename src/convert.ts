@@ -74,7 +74,7 @@ export async function load(): Promise<void> {
  * @example analyse('العنوان\n\nقال المتحدث إن الاجتماع تأجل.').lines.map(({ role }) => role)
  */
 export function analyse(input: string | Uint8Array, options: ConvertOptions = {}): Article {
-  const { text, encoding, messages: decoding } = typeof input === 'string' ? { text: input, encoding: 'utf-8', messages: [] } : decode(input, options.encoding)
+  const { text, encoding, confidence, messages: decoding } = typeof input === 'string' ? { text: input, encoding: 'utf-8', confidence: 1, messages: [] } : decode(input, options.encoding)
   const { lines, fixes, messages: cleaning } = readLines(text, selectFixes(options.fixes ?? {}))
   const judged = options.lang === undefined ? judgeLanguage(lines) : languageOf(options.lang)
   const settings = { model: options.model ?? shippedModel(), cues: indexCues(...findLexicons(judged, options.cues)), pins: options.pins, prefer: options.prefer }
@@ -84,7 +84,7 @@ export function analyse(input: string | Uint8Array, options: ConvertOptions = {}
   const { metadata, messages: reading } = readMetadata(labelled, { language, ...(options.url !== undefined && { url: options.url }) })
   const failed = decoding.some(({ severity }) => severity === 'error')
   const messages = failed ? decoding : [...decoding, ...cleaning, ...judge(labelling, language), ...reading]
-  return { encoding, language, metadata, lines: labelled, fixes, messages }
+  return { encoding, encodingConfidence: confidence, language, metadata, lines: labelled, fixes, messages }
 }
 
 /**

@@ -73,6 +73,8 @@ export interface Metadata {
 export interface Article {
   /** WHATWG label of the encoding the input was read with; `utf-8` for text that came decoded. */
   readonly encoding: string
+  /** How sure the encoding is: 1 for one that was named, marked or proved, less for a guess. */
+  readonly encodingConfidence: number
   readonly language: Language
   readonly metadata: Metadata
   readonly lines: readonly LabelledLine[]

@@ -24,6 +24,8 @@ export interface ArticleRecord {
   readonly encoding: string
   readonly lang: string
   readonly dir: Direction
+  /** How sure encoding and language are, 0 to 1. */
+  readonly confidence: { readonly encoding: number; readonly lang: number }
   readonly metadata: Metadata
   /** Every line once, in order: joining `text` by `\n` gives back the decoded input. */
   readonly lines: readonly RecordLine[]
@@ -62,6 +64,7 @@ export function toRecord(article: Article, input: InputName, markdown: string): 
     encoding: article.encoding,
     lang: article.language.tag,
     dir: article.language.direction,
+    confidence: { encoding: article.encodingConfidence, lang: article.language.confidence },
     metadata: sortMetadata(article.metadata),
     lines: article.lines.map(toRecordLine),
     fixes: article.fixes,

@@ -16,7 +16,7 @@ function toArticle(text: string, given: readonly (Role | null)[] = []): Article 
     role: raw.trim() === '' ? null : (given[index] ?? 'paragraph'), confidence: 2 / 3, pinned: false,
   }))
   return {
-    encoding: 'utf-8', language: { tag: 'ar', script: 'Arab', direction: 'rtl', confidence: 1 },
+    encoding: 'utf-8', encodingConfidence: 1, language: { tag: 'ar', script: 'Arab', direction: 'rtl', confidence: 1 },
     metadata: { url: 'https://example.org/', author: ['سلمى'], title: 'عنوان' }, lines, fixes: [{ name: 'entities', line: 1, count: 2 }],
     messages: [message('no-body', 'expected a body', { line: 1 })],
   }
@@ -24,7 +24,7 @@ function toArticle(text: string, given: readonly (Role | null)[] = []): Article 
 
 test('a record has its keys in the order of the contract and fits its schema', () => {
   const record = toRecord(toArticle('عنوان\n\nنص\n', ['headline']), input, '# عنوان\n')
-  expect(Object.keys(record)).toEqual(['schema', 'file', 'sha256', 'encoding', 'lang', 'dir', 'metadata', 'lines', 'fixes', 'messages', 'markdown'])
+  expect(Object.keys(record)).toEqual(['schema', 'file', 'sha256', 'encoding', 'lang', 'dir', 'confidence', 'metadata', 'lines', 'fixes', 'messages', 'markdown'])
   expect(Object.keys(record.metadata)).toEqual(['title', 'author', 'url'])
   expect(Object.keys(record.lines[0]!)).toEqual(['line', 'role', 'confidence', 'pinned', 'text', 'reasons'])
   expect(record.lines[0]!.confidence).toBe(0.6667)

@@ -23,6 +23,7 @@ export function toLines(sketches: readonly Sketch[]): LabelledLine[] {
 export function toArticle(sketches: readonly Sketch[], metadata: Metadata = {}, language: Partial<Language> = {}): Article {
   return {
     encoding: 'utf-8',
+    encodingConfidence: 1,
     language: { tag: 'ar', script: 'Arab', direction: 'rtl', confidence: 1, ...language },
     metadata,
     lines: toLines(sketches),
