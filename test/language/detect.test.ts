@@ -98,6 +98,10 @@ describe('detectLanguage', () => {
     expect(detectLanguage([text])).toEqual({ tag: 'und', script, direction, confidence: 0 })
   })
 
+  it.each([['مرحبا بكم', 'und'], ['Guten Tag', 'und'], ['قال رئيس', 'ar'], ['الجزيرة نت', 'ar']])('does not let franc name two words: %s', (text, tag) => {
+    expect(detectLanguage([text]).tag).toBe(tag)
+  })
+
   it('does not name a language it does not know by one it knows', () => {
     const basque = 'Udalak liburutegi berria ireki zuen atzo hiriaren erdialdean, eta alkateak esan zuen sarrera doakoa izango dela guztientzat urte amaierara arte, eta ordutegia zabalagoa.'
     expect(detectLanguage([basque]).confidence).toBeLessThanOrEqual(0.5)
