@@ -1,6 +1,7 @@
 import type { Language, LabelledLine, Metadata } from '../document.ts'
 import { message, type Message } from '../messages.ts'
 import type { Role } from '../roles.ts'
+import { fixBidi } from '../text/fix-bidi.ts'
 import { readByline } from './byline.ts'
 import { type DateHints, listDates, readDate, readLoneClock, readOrder } from './date.ts'
 import { readDateline } from './dateline.ts'
@@ -89,6 +90,7 @@ function readAuthors(fields: readonly Field[], messages: Message[]): string[] {
     const names = readByline(field.text)
     if (names.length === 0) messages.push(message('byline-unread', `expected the name of an author in ${quote(field)}`, { line: field.line }))
     for (const name of names) authors.add(toOneLine(name))
+    authors.delete('')
   }
   return [...authors]
 }
@@ -150,9 +152,13 @@ function quote(field: Field): string {
   return `"${text.length > maxQuoteLength ? `${text.slice(0, maxQuoteLength).replace(/[\ud800-\udbff]$/, '')}…` : text}"`
 }
 
-/** Makes white space, control characters and line separators one blank each run: YAML 1.1 breaks lines at them. */
+/**
+ * Makes white space, control characters and line separators one blank each run: YAML 1.1 breaks lines at them. A value
+ * that was cut out of a line may hold one half of a pair of bidi isolates, which would reorder what comes after it.
+ */
 function toOneLine(text: string): string {
-  return text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu, ' ').trim()
+  const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu, ' ').trim()
+  return /[\u2066-\u2069]/.test(line) ? fixBidi(line).text.trim() : line
 }
 
 function dropAbsent<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
