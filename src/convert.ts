@@ -2,9 +2,9 @@ import type { Root } from 'mdast'
 import { VFile } from 'vfile'
 import type { Article, LabelledLine, Language } from './document.ts'
 import { shippedModel } from './label/shipped-model.ts'
-import { indexCues } from './label/cues.ts'
+import { indexCues, type CueIndex } from './label/cues.ts'
 import { lexiconsFor } from './label/cues-for.ts'
-import type { Labelling, Preference } from './label/label.ts'
+import { label, type Labelling, type Preference } from './label/label.ts'
 import { readyModel, type Model } from './label/model.ts'
 import { explainUnit, findRival } from './label/reasons.ts'
 import { detectLanguage, detectLineLanguage, loadLanguages } from './language/detect.ts'
@@ -17,7 +17,6 @@ import { toMarkdown } from './markdown/stringify.ts'
 import { toMdast } from './markdown/tree.ts'
 import type { FlavorName, TitlePlace } from './markdown/flavors.ts'
 import { message, type Message } from './messages.ts'
-import { labelWithOwnCues } from './label-with-own-cues.ts'
 import { readMetadata } from './metadata/metadata.ts'
 import { judgeLanguage, readLines } from './read-lines.ts'
 import { roleTable, type Role } from './roles.ts'
@@ -77,8 +76,8 @@ export function analyse(input: string | Uint8Array, options: ConvertOptions = {}
   const { text, encoding, confidence, messages: decoding } = typeof input === 'string' ? { text: input, encoding: 'utf-8', confidence: 1, messages: [] } : decode(input, options.encoding)
   const { lines, fixes, messages: cleaning } = readLines(text, selectFixes(options.fixes ?? {}))
   const judged = options.lang === undefined ? judgeLanguage(lines) : languageOf(options.lang)
-  const settings = { model: options.model ?? shippedModel(), cues: indexCues(...findLexicons(judged, options.cues)), pins: options.pins, prefer: options.prefer }
-  const labelling = labelWithOwnCues(lines, settings, options.cues, judged)
+  const cues = indexCues(...findLexicons(judged, options.cues))
+  const labelling = label(lines, { model: options.model ?? shippedModel(), cues, ownCues: indexOwnCues(judged, options.cues), pins: options.pins, prefer: options.prefer })
   const language = options.lang === undefined ? judgeBody(labelling.lines, judged) : judged
   const labelled = finishLines(labelling, language, options)
   const { metadata, messages: reading } = readMetadata(labelled, { language, ...(options.url !== undefined && { url: options.url }) })
@@ -114,6 +113,15 @@ export function findLexicons(language: Language, cues?: OwnCues): readonly [Lexi
   return [extendLexicon(own, cues, language.tag), extendLexicon(english, cues)]
 }
 
+/** The caller's own phrases for a language by themselves. */
+function indexOwnCues(language: Language, cues: OwnCues | undefined): CueIndex | undefined {
+  const lexicon = extendLexicon(noPhrases, cues, language.tag)
+  return lexicon === noPhrases ? undefined : indexCues(lexicon)
+}
+
+/** A lexicon that has nothing but what is added to it. */
+const noPhrases: Lexicon = { ...lexiconFor('en')!, cues: {}, words: { months: [], weekdays: [], ago: [], agencies: [], sections: [], openers: [] } }
+
 /** Takes the caller's word for the language; the direction is that of the script it is usually written in. */
 function languageOf(tag: string): Language {
   const script = scriptOfTag(tag)
@@ -127,28 +135,30 @@ function judgeBody(lines: readonly LabelledLine[], judged: Language): Language {
 }
 
 /** Adds to each line its language where that is not the document's, and the reasons where they were asked for. */
-function finishLines({ lines, features, probabilities }: Labelling, language: Language, { reasons, model, cues }: ConvertOptions): LabelledLine[] {
+function finishLines({ lines, features, own, probabilities }: Labelling, language: Language, { reasons, model }: ConvertOptions): LabelledLine[] {
   const finished = lines.map((line) => {
-    const own = line.text === '' ? undefined : detectLineLanguage(line.text, language)
-    return own ? { ...line, language: own } : line
+    const other = line.text === '' ? undefined : detectLineLanguage(line.text, language)
+    return other ? { ...line, language: other } : line
   })
-  if (!reasons) return cues ? finished.map(({ reasons: _, ...line }) => line) : finished
+  if (!reasons) return finished
   const ready = readyModel(model ?? shippedModel())
   features.units.forEach(({ first, end }, unit) => {
     const { role, pinned } = finished[first]!
     const why = pinned ? ['pinned'] : explainUnit(features, unit, role!, findRival(probabilities, unit, role!), ready)
-    for (let at = first; at < end; at++) finished[at] = { ...finished[at]!, reasons: [...(finished[at]!.reasons ?? []), ...why] }
+    if (own[unit] === role && !pinned) why.unshift(`one of your own phrases for ${role}`)
+    for (let at = first; at < end; at++) finished[at] = { ...finished[at]!, reasons: why }
   })
   return finished
 }
 
 /** What is to be said about the whole document. */
-function judge({ lines, rescued }: Labelling, { tag }: Language): Message[] {
+function judge({ lines, rescued, unsure }: Labelling, { tag }: Language): Message[] {
   if (lines.every(({ role }) => role === null)) return [message('input-empty', 'expected the text of an article, found no text')]
   const messages: Message[] = []
   if (tag === 'und') messages.push(message('language-unsure', 'expected enough text to tell the language by; lang is und'))
   if (rescued) messages.push(message('no-body', 'expected paragraphs, found none; the line most like one was kept'))
   else if (!lines.some(({ role }) => role !== null && role !== 'headline' && roleTable[role].place === 'body')) messages.push(message('no-body', 'expected paragraphs, found none'))
+  if (unsure) messages.push(message('roles-unsure', 'expected an article that stands apart from the lines around it, found text that could be either; more was kept'))
   if (!lines.some(({ role }) => role === 'headline')) messages.push(message('no-headline', 'expected a headline above the body, found none'))
   return messages
 }

@@ -25,6 +25,7 @@ export const messageTable = {
   'characters-fixed': { severity: 'info', summary: 'Characters were changed by a fix; the record names each line under `fixes`.', advice: 'Nothing, or leave the characters as they are with --no-fix and the name of the fix.' },
   'visual-order': { severity: 'warning', summary: 'The letters stand in visual order, last letter of a word first; the text was not touched.', advice: 'Convert the text to logical order before it comes here.' },
   'language-unsure': { severity: 'info', summary: 'There is too little evidence to name the language.', advice: 'Name it with --lang.' },
+  'roles-unsure': { severity: 'warning', summary: 'Much of the text could be article or boilerplate; more was kept rather than less.', advice: 'Look at the lines that explain shows as least sure; pin roles where they are wrong.' },
   'no-body': { severity: 'warning', summary: 'No line looks like the body of an article; more was kept rather than less.', advice: 'Look at the result; pin roles where it is wrong.' },
   'no-headline': { severity: 'info', summary: 'No line was recognised as the headline.', advice: 'Pin the headline if there is one.' },
   'date-unread': { severity: 'info', summary: 'A date line could not be read exactly; it stays as it is in the record.', advice: 'Nothing, or give the date yourself.' },

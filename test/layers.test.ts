@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 const layers = [
   ['roles.ts', 'messages.ts', 'document.ts'],
   ['data/'], ['text/'], ['language/'], ['label/'], ['metadata/'], ['markdown/'],
-  ['read-lines.ts', 'record.ts', 'label-with-own-cues.ts', 'convert.ts'],
+  ['read-lines.ts', 'record.ts', 'convert.ts'],
   ['index.ts', 'unified.ts'], ['learn/'], ['config/'], ['batch/'], ['cli/'], ['bin.ts'],
 ]
 

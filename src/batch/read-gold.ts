@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { readGold, type GoldDocument } from '../learn/gold.ts'
+import { readLayouts, type Layout } from '../learn/layouts.ts'
 import { decode } from '../text/decode.ts'
 import { compareCodePoints } from './compare-code-points.ts'
 
@@ -63,4 +64,23 @@ async function readBody(file: string): Promise<string | undefined> {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Reads the page layouts of a folder: `<tag>.txt`, or `<tag>-<name>.txt` where a language has several files.
+ *
+ * @returns The layouts, what was wrong with files, and the SHA-256 of all files in order.
+ */
+export async function readLayoutFolder(folder: string): Promise<{ readonly layouts: readonly Layout[]; readonly problems: readonly string[]; readonly digest: string }> {
+  const digest = createHash('sha256')
+  const layouts: Layout[] = []
+  const problems: string[] = []
+  for (const name of [...(await listNames(folder))].filter((one) => one.endsWith('.txt')).sort(compareCodePoints)) {
+    const text = await readFile(path.join(folder, name), 'utf8')
+    digest.update(text)
+    const read = readLayouts(text, name.split(/[-.]/)[0]!)
+    if ('problem' in read) problems.push(`${path.join(folder, name)}: ${read.problem}`)
+    else layouts.push(...read)
+  }
+  return { layouts, problems, digest: digest.digest('hex') }
 }

@@ -24,7 +24,7 @@ const fewestDocuments = 2
 
 /** Writes an evaluation as tables for a terminal. */
 export function formatEvaluation(report: EvaluationReport): string {
-  const { total, groups, folds, perturbed, comparison } = report
+  const { total, groups, folds, perturbed, leaning, comparison } = report
   const head = `${count(total.documents, 'document')}, ${count(total.lines, 'line')}, ${count(groups.site.length, 'site')}${folds === undefined ? '' : `, cross-validated in ${folds} folds by site`}`
   const sections = [
     head,
@@ -36,6 +36,7 @@ export function formatEvaluation(report: EvaluationReport): string {
     section('Documents with the lowest kept F1', formatWorst(report)),
     section('Confidence', formatReliability(report)),
     perturbed && section('Perturbed copies', formatColumns([['', 'documents', 'kept F1'], ...perturbed.map(({ name, documents, keptF1 }) => [name, `${documents}`, toShare(keptF1)])])),
+    leaning && section('--prefer', formatColumns([['', 'kept P', 'R', 'F1', 'rtl P', 'R', 'F1'], ...leaning.map(({ name, all, rtl }) => [name, ...[all, rtl].flatMap(({ precision, recall, f1 }) => [precision, recall, f1].map(toShare))])])),
     comparison && section('Compared', formatComparison(comparison)),
   ]
   return `${sections.filter((text) => text !== undefined).join('\n\n')}\n`

@@ -1,7 +1,9 @@
-import { cueGroups, cueLevel, numberWord, type CueGroup } from './cues.ts'
 import { kind } from './characters.ts'
+import { countAround } from './count-around.ts'
+import { followHeadings, followLists } from './headings.ts'
 import type { Measures } from './measure.ts'
 import { measurePeriods } from './periods.ts'
+import { countRepeats, findTwins, measureOverlap } from './repeats.ts'
 
 /** What a unit is among the units of its document, one array a measure. Distances are in units, 255 where there is none. */
 export interface Context {
@@ -14,6 +16,8 @@ export interface Context {
   readonly toNextLong: Uint8Array
   /** Length by which half of all characters stand in longer units. */
   readonly halfLength: number
+  /** Share of the units as long as running text that do not end like a sentence. */
+  readonly looseEnds: number
   /** Share of the document's characters that stand before the unit. */
   readonly share: Float64Array
   /** The stretch with the most running text: its first unit and the one after its last. */
@@ -21,6 +25,8 @@ export interface Context {
   /** Sum of lengths over the three units before and after. */
   readonly massBefore: Float64Array
   readonly massAfter: Float64Array
+  /** Units that break off in an ellipsis, among the four on each side and this one. */
+  readonly brokenOff: Uint8Array
   /** Length of the run of units of the same length class, and the place in it. */
   readonly run: Uint16Array
   readonly inRun: Uint16Array
@@ -31,8 +37,13 @@ export interface Context {
   /** Share of the unit's rarer words that the best segment has, and the share of its word pairs. */
   readonly overlap: Float64Array
   readonly pairOverlap: Float64Array
+  /** Share of the unit's words, numbers aside, that the first running text of the segment has. */
+  readonly leadOverlap: Float64Array
   /** 1 for the unit before the segment, or at its start, that shares the most with it. */
   readonly bestTitle: Uint8Array
+  /** Largest share of words in common with a unit of like length among the ten before, and the ten after. */
+  readonly twinBefore: Float64Array
+  readonly twinAfter: Float64Array
   /** The period, 2 to 6, at which the neighbours' shapes come back best, and how well, 0 to 1. */
   readonly period: Uint8Array
   readonly periodic: Float64Array
@@ -47,20 +58,22 @@ export interface Context {
   readonly density: Uint8Array
   /** Which of `headingGroups` headed last, plus one; 0 for none. */
   readonly heading: Uint8Array
+  /** Units with a cue of boilerplate since the segment began; 0 before it. */
+  readonly cuesBefore: Uint16Array
+  /** Short units with a date or a byline's cue since the segment began; 0 before it. Another article may have begun. */
+  readonly datesBefore: Uint16Array
+  /** Units between two blank lines that this one stands among, its place among them, and the longest of them. */
+  readonly block: Uint16Array
+  readonly inBlock: Uint16Array
+  readonly blockLongest: Float64Array
   /** Share of neighbouring units with a blank line between. */
   readonly spacing: number
 }
-
-/** The groups whose headings rule the lines after them. */
-export const headingGroups = ['related', 'comments', 'promo', 'navigation', 'legal', 'caption'] as const satisfies readonly CueGroup[]
 
 /** A unit this long that ends a sentence reads like running text. */
 const longWeight = 90
 /** A unit this long reads like running text whatever its end. */
 const veryLongWeight = 220
-/** A heading has at most so many words. */
-const headingWords = 6
-
 /** Reads each unit's surroundings off the measures. Linear in the number of units and words. */
 export function readContext(m: Measures): Context {
   const { count } = m
@@ -68,8 +81,8 @@ export function readContext(m: Measures): Context {
   for (let at = 0; at < count; at++) long[at] = isLong(m, at) ? 1 : 0
   const segment = findSegment(m, long)
   return {
-    long, segment, ...measureDistances(m, long), ...countRepeats(m), ...measureOverlap(m, long, segment), ...measurePeriods(m),
-    ...followLists(m), ...followHeadings(m),
+    long, segment, looseEnds: measureLooseEnds(m), ...measureDistances(m, long), ...countRepeats(m), ...measureOverlap(m, long, segment), ...measurePeriods(m), ...findTwins(m), brokenOff: countAround(m.count, (at) => m.lastInner[at] === kind.ellipsis),
+    ...followLists(m), ...followHeadings(m, segment), ...measureBlocks(m),
   }
 }
 
@@ -79,6 +92,18 @@ function isLong(m: Measures, at: number): boolean {
   if (weight >= veryLongWeight) return true
   const ends = m.lastInner[at] === kind.stop || m.lastInner[at] === kind.question || m.lastInner[at] === kind.colon
   return weight >= longWeight && (ends || m.sentences[at]! > 1 || m.commas[at]! > 1)
+}
+
+/** How carelessly a document ends its paragraphs: where many lack a mark, one without it is no less a paragraph. */
+function measureLooseEnds({ count, weight, lastInner }: Measures): number {
+  let all = 0
+  let loose = 0
+  for (let at = 0; at < count; at++) {
+    if (weight[at]! < longWeight) continue
+    all++
+    if (lastInner[at] !== kind.stop && lastInner[at] !== kind.question && lastInner[at] !== kind.colon && lastInner[at] !== kind.ellipsis) loose++
+  }
+  return all === 0 ? 0 : loose / all
 }
 
 /** The stretch of units with the largest sum, where running text counts for and short lines count against. */
@@ -151,140 +176,19 @@ function lengthClass(weight: number): number {
   return weight < 45 ? 0 : weight < 110 ? 1 : 2
 }
 
-function countRepeats(m: Measures) {
-  const { count, hashes, hashAt } = m
-  const keys = [new Int32Array(count), new Int32Array(count), new Int32Array(count)] as const
-  const tallies = [new Map<number, number>(), new Map<number, number>(), new Map<number, number>()] as const
-  for (let at = 0; at < count; at++) {
-    const from = hashAt[at]!
-    const end = hashAt[at + 1]!
-    let line = 17
-    for (let word = from; word < Math.min(end, from + 40); word++) line = Math.imul(line, 31) + hashes[word]! | 0
-    keys[0][at] = line
-    keys[1][at] = end - from < 2 ? line : Math.imul(hashes[from]!, 31) + hashes[from + 1]! | 0
-    keys[2][at] = end - from < 2 ? line : Math.imul(hashes[end - 2]!, 31) + hashes[end - 1]! | 0
-    for (let key = 0; key < 3; key++) tallies[key]!.set(keys[key]![at]!, (tallies[key]!.get(keys[key]![at]!) ?? 0) + 1)
-  }
-  const [sameLine, sameStart, sameEnd] = keys.map((key, which) => Uint8Array.from(key, (value) => Math.min(255, tallies[which]!.get(value)! - 1)))
-  return { sameLine: sameLine!, sameStart: sameStart!, sameEnd: sameEnd! }
-}
-
-/** A word in more than this share of the segment's units says nothing about the topic. */
-const commonShare = 0.35
-
-function measureOverlap(m: Measures, long: Uint8Array, [from, end]: readonly [number, number]) {
-  const { count, hashes, hashAt } = m
-  const lastSeen = new Map<number, number>()
-  const spread = new Map<number, number>()
-  const pairs = new Set<number>()
-  let units = 0
-  for (let at = from; at < end; at++) {
-    if (!long[at]) continue
-    units++
-    for (let word = hashAt[at]!; word < hashAt[at + 1]!; word++) {
-      const hash = hashes[word]!
-      if (lastSeen.get(hash) !== at) {
-        lastSeen.set(hash, at)
-        spread.set(hash, (spread.get(hash) ?? 0) + 1)
-      }
-      if (word + 1 < hashAt[at + 1]!) pairs.add(pairOf(hash, hashes[word + 1]!))
+/** Looks at what stands together between blank lines. */
+function measureBlocks({ count, before, weight }: Measures) {
+  const block = new Uint16Array(count)
+  const inBlock = new Uint16Array(count)
+  const blockLongest = new Float64Array(count)
+  for (let from = 0, end = 0; from < count; from = end) {
+    let longest = 0
+    for (end = from; end < count && (end === from || before[end] === 0); end++) longest = Math.max(longest, weight[end]!)
+    for (let at = from; at < end; at++) {
+      block[at] = end - from
+      inBlock[at] = at - from
     }
+    blockLongest.fill(longest, from, end)
   }
-  const overlap = new Float64Array(count)
-  const pairOverlap = new Float64Array(count)
-  const bestTitle = new Uint8Array(count)
-  const common = Math.max(2, units * commonShare)
-  let best = -1
-  let bestScore = 0
-  for (let at = 0; at < count; at++) {
-    const inside = at >= from && at < end && long[at] === 1
-    const stop = Math.min(hashAt[at + 1]!, hashAt[at]! + 60)
-    let rare = 0
-    let shared = 0
-    let sharedPairs = 0
-    for (let word = hashAt[at]!; word < stop; word++) {
-      const hash = hashes[word]!
-      if (hash === numberWord) continue
-      const times = spread.get(hash) ?? 0
-      if (times > common) continue
-      rare++
-      if (times > (inside ? 1 : 0)) shared++
-      if (!inside && word + 1 < stop && pairs.has(pairOf(hash, hashes[word + 1]!))) sharedPairs++
-    }
-    overlap[at] = rare === 0 ? 0 : shared / rare
-    pairOverlap[at] = rare === 0 ? 0 : sharedPairs / rare
-    const words = m.words[at]!
-    if (at <= from + 1 && !inside && words >= 3 && words <= 30) {
-      const score = shared * overlap[at]! + 2 * sharedPairs
-      if (score > bestScore) {
-        bestScore = score
-        best = at
-      }
-    }
-  }
-  if (best >= 0) bestTitle[best] = 1
-  return { overlap, pairOverlap, bestTitle }
-}
-
-function pairOf(first: number, second: number): number {
-  return Math.imul(first, 0x9e3779b1) ^ second
-}
-
-function followLists(m: Measures) {
-  const { count } = m
-  const sinceColon = new Uint8Array(count).fill(255)
-  const counts = new Uint8Array(count)
-  let since = 255
-  let ordinal = 0
-  for (let at = 0; at < count; at++) {
-    sinceColon[at] = since
-    const bullet = m.ordinal[at]! > 0 || (m.first[at]! >= kind.separator && m.first[at]! <= kind.dash)
-    if (m.lastInner[at] === kind.colon && m.words[at]! > 3) since = 1
-    else if (since < 255) since = bullet || m.weight[at]! < 200 ? Math.min(254, since + 1) : 255
-    const value = m.ordinal[at]!
-    if (value > 0) {
-      counts[at] = value === ordinal + 1 ? 1 : 0
-      ordinal = value
-    }
-  }
-  return { sinceColon, counts }
-}
-
-function followHeadings(m: Measures) {
-  const { count } = m
-  const width = cueGroups.length
-  const columns = headingGroups.map((group) => cueGroups.indexOf(group))
-  const sinceCue = headingGroups.map(() => new Uint8Array(count).fill(255))
-  const untilCue = headingGroups.map(() => new Uint8Array(count).fill(255))
-  const heading = new Uint8Array(count)
-  const cued = new Uint8Array(count)
-  const headed = new Int32Array(headingGroups.length).fill(-1)
-  let last = 0
-  for (let at = 0; at < count; at++) {
-    heading[at] = last
-    columns.forEach((column, group) => {
-      if (headed[group]! >= 0) sinceCue[group]![at] = Math.min(254, at - headed[group]!)
-      const level = m.cues[at * width + column]!
-      if (level > 0) cued[at] = 1
-      if (level < cueLevel.edge || m.words[at]! > headingWords) return
-      headed[group] = at
-      last = group + 1
-    })
-  }
-  headed.fill(-1)
-  for (let at = count - 1; at >= 0; at--) {
-    columns.forEach((column, group) => {
-      if (headed[group]! >= 0) untilCue[group]![at] = Math.min(254, headed[group]! - at)
-      if (m.cues[at * width + column]! >= cueLevel.edge && m.words[at]! <= headingWords) headed[group] = at
-    })
-  }
-  const density = new Uint8Array(count)
-  let inWindow = 0
-  for (let at = 0; at < Math.min(4, count); at++) inWindow += cued[at]!
-  for (let at = 0; at < count; at++) {
-    if (at + 4 < count) inWindow += cued[at + 4]!
-    if (at - 5 >= 0) inWindow -= cued[at - 5]!
-    density[at] = inWindow
-  }
-  return { sinceCue, untilCue, density, heading }
+  return { block, inBlock, blockLongest }
 }

@@ -1,3 +1,4 @@
+import givenNames from '../data/given-names.json' with { type: 'json' }
 import platforms from '../data/platforms.json' with { type: 'json' }
 import { foldForMatching } from '../language/fold.ts'
 import type { CueLists, Lexicon } from '../language/lexicon.ts'
@@ -6,7 +7,7 @@ import type { Role } from '../roles.ts'
 /** Roles with cues of their own, then the lists of words, in the order of the columns of a match. */
 export const cueGroups = [
   'section', 'kicker', 'deck', 'byline', 'date', 'crosshead', 'list-item', 'source', 'caption', 'related', 'comments',
-  'promo', 'navigation', 'legal', 'months', 'weekdays', 'ago', 'agencies', 'sections', 'openers', 'platforms',
+  'promo', 'navigation', 'legal', 'months', 'weekdays', 'ago', 'agencies', 'sections', 'openers', 'platforms', 'names',
 ] as const
 export type CueGroup = (typeof cueGroups)[number]
 
@@ -62,6 +63,7 @@ export function indexCues(lexicon: Lexicon, second?: Lexicon): CueIndex {
   if (!index) {
     const root: Node = { next: undefined, ends: undefined }
     for (const name of platforms.names) addPhrase(root, name, cueGroups.indexOf('platforms') * 4 + how.within)
+    for (const name of givenNames.names) addPhrase(root, name, cueGroups.indexOf('names') * 4 + how.within)
     addLexicon(root, lexicon)
     if (second && second !== lexicon) addLexicon(root, second)
     bySecond.set(second, (index = { root }))

@@ -4,9 +4,10 @@ import type { CueIndex } from './cues.ts'
 import { extractFeatures, type Features } from './features.ts'
 import { computeMarginals, toFactors, type Factors } from './marginals.ts'
 import { readyModel, type Model, type ReadyModel } from './model.ts'
+import { findOwnCue, ownCueWorth } from './own-cues.ts'
 import { scoreStates, scoreUnits } from './score.ts'
 import { roleOf, states } from './states.ts'
-import { findBestPath, forbidden } from './viterbi.ts'
+import { findBestPath, forbidden, ruleOutHopeless } from './viterbi.ts'
 
 /** Which way to lean when unsure: keep more, or drop more. */
 export type Preference = 'recall' | 'balanced' | 'precision'
@@ -15,6 +16,8 @@ export type Preference = 'recall' | 'balanced' | 'precision'
 export interface LabelSettings {
   readonly model: Model
   readonly cues?: CueIndex | undefined
+  /** The caller's own phrases by themselves; `cues` has them too. */
+  readonly ownCues?: CueIndex | undefined
   /** Roles fixed from outside, one entry a line; `null` or absent has no opinion. */
   readonly pins?: readonly (Role | null)[] | undefined
   readonly prefer?: Preference | undefined
@@ -24,16 +27,23 @@ export interface LabelSettings {
 export interface Labelling {
   readonly lines: readonly LabelledLine[]
   readonly features: Features
+  /** The role that a phrase of the caller's gives each unit, where one does. */
+  readonly own: readonly (Role | undefined)[]
   /** Probability of each assignable role, `assignableRoles.length` numbers a unit. */
   readonly probabilities: Float64Array
   /** True when nothing looked like a body and more was kept than the model alone would have. */
   readonly rescued: boolean
+  /** True when so much of the text could be article or boilerplate that more was kept. */
+  readonly unsure: boolean
 }
 
 /** What leaning is worth to the states of kept lines, in log odds. */
 const leaning: Readonly<Record<Preference, number>> = { recall: 1.2, balanced: 0, precision: -1.2 }
 /** Running text between two paragraphs stays unless it is boilerplate with at least this probability. */
 const sureEnough = 0.75
+
+/** A document is unsure when more than this share of its text is expected on the wrong side of kept and boilerplate. */
+const mostDoubt = 0.2
 
 const bodyRoles: ReadonlySet<Role> = new Set(['paragraph', 'list-item', 'crosshead'])
 const factorsOf = new WeakMap<Model, Factors>()
@@ -52,7 +62,10 @@ export function label(given: readonly Line[], settings: LabelSettings): Labellin
   const emissions = scoreStates(scoreUnits(features, model), count)
   const pins = features.units.map(({ first }) => settings.pins?.[first] ?? null)
   favour(emissions, leaning[settings.prefer ?? 'balanced'] * model.model.scale)
+  const own = features.units.map(({ text }) => settings.ownCues && findOwnCue(text, settings.ownCues))
+  favourOwn(emissions, own, ownCueWorth * model.model.scale)
   applyPins(emissions, pins)
+  ruleOutHopeless(emissions, count, model, model.model.scale)
   let path = decode(emissions, count, model)
   let rescued = false
   const probabilities = computeRoleProbabilities(emissions, count, model)
@@ -61,8 +74,13 @@ export function label(given: readonly Line[], settings: LabelSettings): Labellin
     forceBody(emissions, features, pins, probabilities)
     path = decode(emissions, count, model)
   }
+  const unsure = !rescued && (settings.prefer ?? 'balanced') === 'balanced' && measureDoubt(features, probabilities) > mostDoubt
+  if (unsure) {
+    favour(emissions, leaning.recall * model.model.scale)
+    path = decode(emissions, count, model)
+  }
   if (!rescued && fillHoles(emissions, features, path, probabilities)) path = decode(emissions, count, model)
-  return { lines: spread(lines, features, path, pins, probabilities), features, probabilities, rescued }
+  return { lines: spread(lines, features, path, pins, probabilities), features, own, probabilities, rescued, unsure }
 }
 
 function decode(emissions: Int32Array, count: number, model: ReadyModel): Role[] {
@@ -74,7 +92,17 @@ function favour(emissions: Int32Array, amount: number): void {
   if (amount === 0) return
   const size = states.length
   const whole = Math.round(amount)
-  for (let at = 0; at < emissions.length; at++) if (isKept(states[at % size]!.role)) emissions[at]! += whole
+  for (let at = 0; at < emissions.length; at++) if (emissions[at] !== forbidden && isKept(states[at % size]!.role)) emissions[at]! += whole
+}
+
+/** Adds to the scores of the roles that the caller's own phrases give. */
+function favourOwn(emissions: Int32Array, own: readonly (Role | undefined)[], amount: number): void {
+  own.forEach((given, at) => {
+    if (given === undefined) return
+    states.forEach(({ role }, state) => {
+      if (role === given) emissions[at * states.length + state]! += Math.round(amount)
+    })
+  })
 }
 
 /** Parts a line from the one it continues where it has a pin of its own, so that no pin is lost in a unit. */
@@ -115,13 +143,26 @@ function computeRoleProbabilities(emissions: Int32Array, count: number, { model,
 const keptRole = Uint8Array.from(assignableRoles, (role) => (isKept(role) ? 1 : 0))
 const longColumnWeight = 90
 
+/** The share of a document's text that is expected on the wrong side of kept and boilerplate. */
+function measureDoubt({ units }: Features, probabilities: Float64Array): number {
+  let text = 0
+  let doubtful = 0
+  units.forEach((unit, at) => {
+    let kept = 0
+    for (let role = 0; role < assignableRoles.length; role++) kept += keptRole[role]! * probabilities[at * assignableRoles.length + role]!
+    text += unit.text.length
+    doubtful += unit.text.length * Math.min(kept, 1 - kept)
+  })
+  return text === 0 ? 0 : doubtful / text
+}
+
 /** Makes a paragraph of the unit most like one that is not pinned, the longer of two alike, so that no article is empty. */
 function forceBody(emissions: Int32Array, { units }: Features, pins: readonly (Role | null)[], probabilities: Float64Array): void {
   const paragraph = assignableRoles.indexOf('paragraph')
   const likeness = (unit: number) => (probabilities[unit * assignableRoles.length + paragraph]! + 0.01) * Math.min(400, units[unit]!.text.length)
   let best = pins.indexOf(null)
   for (let unit = best + 1; unit < units.length; unit++) if (pins[unit] === null && likeness(unit) > likeness(best)) best = unit
-  for (let state = 0; state < states.length; state++) if (states[state]!.role !== 'paragraph') emissions[best * states.length + state] = forbidden
+  states.forEach(({ role }, state) => (emissions[best * states.length + state] = role === 'paragraph' ? 0 : forbidden))
 }
 
 /** Forbids boilerplate where running text between two paragraphs would be dropped on thin evidence. */

@@ -1,5 +1,5 @@
-import { mayBegin, predecessors, states, successors } from './states.ts'
-import type { Steps } from './viterbi.ts'
+import { follows, mayBegin, states } from './states.ts'
+import { listOpenStates, type Steps } from './viterbi.ts'
 
 /** Probabilities of a linear chain: of each state at each unit, and how often each step is expected. */
 export interface Marginals {
@@ -23,7 +23,7 @@ export function toFactors({ transitions, begin, end }: Steps, unit: number): Fac
   states.forEach((state, index) => {
     if (!mayBegin(state)) starts[index] = 0
   })
-  return { transitions: exp(transitions), begin: starts, end: exp(end) }
+  return { transitions: exp(transitions).map((factor, step) => factor * follows[step]!), begin: starts, end: exp(end) }
 }
 
 /**
@@ -36,21 +36,19 @@ export function toFactors({ transitions, begin, end }: Steps, unit: number): Fac
 export function computeMarginals(emissions: ArrayLike<number>, count: number, factors: Factors, unit: number, withSteps = false): Marginals {
   const size = states.length
   const { transitions, begin, end } = factors
+  const { open, first } = listOpenStates(emissions, count)
   const weights = new Float64Array(count * size)
-  for (let at = 0; at < count; at++) {
-    const row = at * size
-    let top = -Infinity
-    for (let state = 0; state < size; state++) if (emissions[row + state]! > top) top = emissions[row + state]!
-    for (let state = 0; state < size; state++) weights[row + state] = Math.exp((emissions[row + state]! - top) / unit)
-  }
   const forward = new Float64Array(count * size)
   for (let at = 0; at < count; at++) {
     const row = at * size
+    let top = -Infinity
+    for (let one = first[at]!; one < first[at + 1]!; one++) top = Math.max(top, emissions[row + open[one]!]!)
     let sum = 0
-    for (let state = 0; state < size; state++) {
-      let mass = 0
-      if (at === 0) mass = begin[state]!
-      else for (const before of predecessors[state]!) mass += forward[row - size + before]! * transitions[before * size + state]!
+    for (let one = first[at]!; one < first[at + 1]!; one++) {
+      const state = open[one]!
+      weights[row + state] = Math.exp((emissions[row + state]! - top) / unit)
+      let mass = at === 0 ? begin[state]! : 0
+      if (at > 0) for (let other = first[at - 1]!; other < first[at]!; other++) mass += forward[row - size + open[other]!]! * transitions[open[other]! * size + state]!
       sum += forward[row + state] = mass * weights[row + state]!
     }
     normalise(forward, row, size, sum)
@@ -61,17 +59,19 @@ export function computeMarginals(emissions: ArrayLike<number>, count: number, fa
   const state = forward
   for (let at = count - 1; at >= 0; at--) {
     const row = at * size
-    const ahead = new Float64Array(size)
-    for (let one = 0; one < size; one++) ahead[one] = weights[row + one]! * backward[one]!
-    if (steps && at > 0) addSteps(steps, forward, row - size, ahead, transitions)
+    const ahead = weights.subarray(row, row + size)
     let sum = 0
-    for (let one = 0; one < size; one++) sum += state[row + one] = forward[row + one]! * backward[one]!
+    for (let one = first[at]!; one < first[at + 1]!; one++) ahead[open[one]!]! *= backward[open[one]!]!
+    if (steps && at > 0) addSteps(steps, forward, row - size, ahead, transitions)
+    for (let one = first[at]!; one < first[at + 1]!; one++) sum += state[row + open[one]!] = forward[row + open[one]!]! * backward[open[one]!]!
     normalise(state, row, size, sum)
+    if (at === 0) break
     let scale = 0
-    for (let one = 0; one < size; one++) {
+    for (let one = first[at - 1]!; one < first[at]!; one++) {
+      const from = open[one]! * size
       let mass = 0
-      for (const after of successors[one]!) mass += transitions[one * size + after]! * ahead[after]!
-      earlier[one] = mass
+      for (let other = first[at]!; other < first[at + 1]!; other++) mass += transitions[from + open[other]!]! * ahead[open[other]!]!
+      earlier[open[one]!] = mass
       if (mass > scale) scale = mass
     }
     normalise(earlier, 0, size, scale)
@@ -84,11 +84,13 @@ function addSteps(steps: Float64Array, forward: Float64Array, row: number, ahead
   const size = states.length
   let sum = 0
   for (let from = 0; from < size; from++) {
-    for (const to of successors[from]!) sum += forward[row + from]! * transitions[from * size + to]! * ahead[to]!
+    if (forward[row + from] === 0) continue
+    for (let to = 0; to < size; to++) sum += forward[row + from]! * transitions[from * size + to]! * ahead[to]!
   }
   if (!(sum > 0)) return
   for (let from = 0; from < size; from++) {
-    for (const to of successors[from]!) steps[from * size + to]! += (forward[row + from]! * transitions[from * size + to]! * ahead[to]!) / sum
+    if (forward[row + from] === 0) continue
+    for (let to = 0; to < size; to++) steps[from * size + to]! += (forward[row + from]! * transitions[from * size + to]! * ahead[to]!) / sum
   }
 }
 

@@ -137,7 +137,8 @@ function measureCharacters(text: string, out: Writable, at: number, bands: Int32
   let lastInner: number = kind.blank
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index)
-    const now = kinds[code]!
+    // Two dots and more break a line off like the one character for it.
+    const now = code === 0x2e && index > 0 && text.charCodeAt(index - 1) === 0x2e ? kind.ellipsis : kinds[code]!
     counts[now] = counts[now]! + 1
     if (now <= kind.wide) {
       if (before === kind.blank) words++

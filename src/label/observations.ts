@@ -1,6 +1,7 @@
 import { cueGroups, type CueGroup } from './cues.ts'
 import { kind } from './characters.ts'
-import { headingGroups, type Context } from './context.ts'
+import type { Context } from './context.ts'
+import { headingGroups } from './headings.ts'
 import { sign, type Measures } from './measure.ts'
 
 /** One value seen on a unit in its surroundings. */
@@ -86,6 +87,8 @@ const cueRows: readonly Row[] = [
   ['cue-lead-in', 'a set phrase of what stands above or below an article', '', [1, 2, 3], (m, _c, at) => Math.max(...leadGroups.map((group) => countOf(m, at, group)))],
   ['platforms', 'names a social network', '', [1, 2, 4], (m, _c, at) => countOf(m, at, 'platforms')],
   ['platform-share', 'hardly more than a social network', '', [0.01, 0.1, 0.3, 0.6], (m, _c, at) => countOf(m, at, 'platforms') / Math.max(1, m.words[at]!)],
+  ['names', 'given names', '', [1, 2, 3, 5], (m, _c, at) => countOf(m, at, 'names')],
+  ['name-share', 'hardly more than names', '', [0.01, 0.1, 0.2, 0.3, 0.45], (m, _c, at) => countOf(m, at, 'names') / Math.max(1, m.words[at]!)],
   ['agencies', 'names an agency', '', [1, 2], (m, _c, at) => countOf(m, at, 'agencies')],
   ['agency-share', 'hardly more than an agency', '', [0.01, 0.1, 0.3, 0.6], (m, _c, at) => countOf(m, at, 'agencies') / Math.max(1, m.words[at]!)],
   ['section-names', 'mostly names of sections', '', [0.01, 0.2, 0.5, 0.9], (m, _c, at) => countOf(m, at, 'sections') / Math.max(1, m.words[at]!)],
@@ -96,12 +99,18 @@ const headingRows: readonly Row[] = [
   ...headingGroups.map((group, which): Row => [`since-${group}`, '', `shortly after a heading of ${group}`, distance, (_m, c, at) => c.sinceCue[which]![at]!]),
   ...headingGroups.map((group, which): Row => [`until-${group}`, '', `shortly before a heading of ${group}`, distance, (_m, c, at) => c.untilCue[which]![at]!]),
   ['heading', 'the last heading was one of boilerplate', 'no heading of boilerplate so far', steps(6), (_m, c, at) => c.heading[at]!],
+  ['cues-before', 'after many set phrases of boilerplate', 'before any set phrase of boilerplate', [1, 2, 3, 5, 8, 13, 22], (_m, c, at) => c.cuesBefore[at]!],
+  ['dates-before', 'after many lines of dates and names in the body', '', [1, 2, 3, 5, 9], (_m, c, at) => c.datesBefore[at]!],
   ['cue-density', 'set phrases all around', 'no set phrase near', [1, 2, 3, 5, 7], (_m, c, at) => c.density[at]!],
 ]
 
 const placeRows: readonly Row[] = [
   ['blank-before', 'blank lines before it', 'no blank line before it', few, (m, _c, at) => m.before[at]!],
   ['blank-after', 'blank lines after it', 'no blank line after it', few, (m, _c, at) => m.after[at]!],
+  ['block', 'many lines without a blank one between', 'between blank lines', [2, 3, 4, 6, 10, 20], (_m, c, at) => c.block[at]!],
+  ['in-block', 'deep among lines without a blank one between', 'first after a blank line', [1, 2, 3, 5, 9], (_m, c, at) => c.inBlock[at]!],
+  ['block-longest', 'stands with running text', 'stands with short lines only', [30, 60, 90, 150, 250], (_m, c, at) => c.blockLongest[at]!],
+  ['loose-ends', 'paragraphs here often lack a mark at the end', '', [0.05, 0.15, 0.3, 0.5, 0.75], (_m, c) => c.looseEnds],
   ['spacing', '', '', [0.01, 0.15, 0.4, 0.7, 0.95], (_m, c) => c.spacing],
   ['from-start', 'far from the top', 'near the top', [1, 2, 3, 4, 6, 9, 14, 22, 40, 80], (_m, _c, at) => at],
   ['from-end', 'far from the end', 'near the end', [1, 2, 3, 4, 6, 9, 14, 22, 40, 80], (m, _c, at) => m.count - 1 - at],
@@ -111,7 +120,7 @@ const placeRows: readonly Row[] = [
 
 const bodyRows: readonly Row[] = [
   ['long', 'reads like running text', 'does not read like running text', flag, (_m, c, at) => c.long[at]!],
-  ['long-before', 'running text before it', 'no running text before it', [1, 2, 4, 8, 16], (_m, c, at) => c.longBefore[at]!],
+  ['long-before', 'running text before it', 'no running text before it', [1, 2, 4, 8, 16, 32, 64], (_m, c, at) => c.longBefore[at]!],
   ['long-after', 'running text after it', 'no running text after it', [1, 2, 4, 8, 16], (_m, c, at) => c.longAfter[at]!],
   ['to-previous-long', 'far after running text', 'right after running text', distance, (_m, c, at) => c.toPreviousLong[at]!],
   ['to-next-long', 'far before running text', 'right before running text', distance, (_m, c, at) => c.toNextLong[at]!],
@@ -119,6 +128,7 @@ const bodyRows: readonly Row[] = [
   ['segment-after', 'far after the body', 'near the end of the body', [-15, -6, -2.5, -0.5, 0.5, 1.5, 2.5, 3.5, 5.5, 8.5, 15, 30], (_m, c, at) => at - c.segment[1] + 1],
   ['mass-before', 'much text just before it', 'little text just before it', [10, 30, 60, 120, 250, 500, 1000], (_m, c, at) => c.massBefore[at]!],
   ['mass-after', 'much text just after it', 'little text just after it', [10, 30, 60, 120, 250, 500, 1000], (_m, c, at) => c.massAfter[at]!],
+  ['broken-off', 'lines around break off in an ellipsis', '', [1, 2, 3, 5], (_m, c, at) => c.brokenOff[at]!],
   ['run', 'one of many lines alike in length', 'alone in its length', [2, 3, 4, 6, 9, 14, 25], (_m, c, at) => c.run[at]!],
   ['in-run', 'deep in a run of like lines', 'first of a run of like lines', [1, 2, 3, 5, 9], (_m, c, at) => c.inRun[at]!],
   ['step', 'longer than the line before', 'shorter than the line before', [0.15, 0.4, 0.7, 0.9, 1.1, 1.5, 2.5, 6], (m, _c, at) => (at === 0 ? 1 : m.weight[at]! / m.weight[at - 1]!)],
@@ -130,6 +140,9 @@ const repeatRows: readonly Row[] = [
   ['same-end', 'other lines end alike', '', [1, 2, 4, 8], (_m, c, at) => c.sameEnd[at]!],
   ['overlap', 'shares its words with the body', 'shares no word with the body', [0.05, 0.15, 0.3, 0.45, 0.6, 0.8], (_m, c, at) => c.overlap[at]!],
   ['pair-overlap', 'shares phrases with the body', '', [0.02, 0.1, 0.25, 0.5, 0.8], (_m, c, at) => c.pairOverlap[at]!],
+  ['lead-overlap', 'shares its words with the first paragraphs', 'shares no word with the first paragraphs', [0.05, 0.12, 0.2, 0.3, 0.45, 0.6], (_m, c, at) => c.leadOverlap[at]!],
+  ['twin-before', 'a line just before says much the same', '', [0.2, 0.35, 0.5, 0.7, 0.95], (_m, c, at) => c.twinBefore[at]!],
+  ['twin-after', 'a line just after says much the same', '', [0.2, 0.35, 0.5, 0.7, 0.95], (_m, c, at) => c.twinAfter[at]!],
   ['best-title', 'above the body, and closest to it in words', '', flag, (_m, c, at) => c.bestTitle[at]!],
   ['period', '', '', [2, 3, 4, 5, 6], (_m, c, at) => c.period[at]!],
   ['periodic', 'the lines around come back in a pattern', '', [0.15, 0.3, 0.45, 0.6, 0.75], (_m, c, at) => c.periodic[at]!],
@@ -144,7 +157,7 @@ export const observations: readonly Observation[] = [
 
 /** What a unit shows by itself, seen from the units beside it too; by distance. */
 export const templates: Readonly<Record<number, readonly string[]>> = {
-  1: [...shapeRows, ...dateRows, ...cueRows, ...repeatRows.slice(0, 7)].map(([name]) => name).concat('long', 'blank-before', 'blank-after', 'run'),
+  1: [...shapeRows, ...dateRows, ...cueRows, ...repeatRows.slice(0, 10)].map(([name]) => name).concat('long', 'blank-before', 'blank-after', 'run'),
   2: ['length', 'words', 'end-inside', 'start', 'digit-share', 'sentences', 'date-words', 'ago', 'clock', 'cue-share', 'cue-boilerplate', 'platforms', 'cue-related', 'cue-comments', 'cue-promo', 'cue-navigation', 'cue-caption', 'cue-byline', 'cue-date', 'section-names', 'long', 'blank-before', 'overlap', 'best-title', 'separators', 'ordinal'],
   3: ['length', 'end-inside', 'cue-boilerplate', 'cue-share', 'date-words', 'long', 'overlap'],
 }

@@ -1,6 +1,7 @@
 import { assignableRoles, type Role } from '../roles.ts'
 import { cueGroups, type CueGroup } from './cues.ts'
-import { headingGroups, type Context } from './context.ts'
+import type { Context } from './context.ts'
+import { headingGroups } from './headings.ts'
 import type { Measures } from './measure.ts'
 import { outputs } from './states.ts'
 

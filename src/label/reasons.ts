@@ -34,22 +34,15 @@ export function explainUnit({ bins, prior }: Features, unit: number, role: Role,
   const parts = new Map<number, Part>()
   const phrases = prior[unit * outputs + assignableRoles.indexOf(role)]! - prior[unit * outputs + assignableRoles.indexOf(rival)]!
   addPart(parts, setPhrases, phrases * model.model.priorGain, true)
-  const { trees, depth, leaves, limits, columnOf, places } = model
-  const inner = 2 ** depth - 1
-  const signs = new Map([[assignableRoles.indexOf(role), 1], [assignableRoles.indexOf(rival), -1]])
-  for (let tree = 0; tree < trees; tree++) {
-    const sign = signs.get(model.outputs[tree]!)
-    if (sign === undefined) continue
-    let under = leaves.subarray(tree * (inner + 1), (tree + 1) * (inner + 1))
-    let known = mean(under)
-    for (let node = 0; node < inner; ) {
-      const at = tree * inner + node
-      const high = bins[unit * width + places[at]!]! >= limits[at]!
-      under = high ? under.subarray(under.length / 2) : under.subarray(0, under.length / 2)
-      const next = mean(under)
-      addPart(parts, columnOf[at]!, sign * (next - known), high)
-      known = next
-      node = 2 * node + (high ? 2 : 1)
+  const { roots, questions, children, columnOf } = model
+  const means = meanLeaves(model, assignableRoles.indexOf(role), assignableRoles.indexOf(rival))
+  for (const root of roots) {
+    for (let node = root; node >= 0; ) {
+      const question = questions[node]!
+      const high = bins[unit * width + (question >> 8)]! >= (question & 255)
+      const next = children[2 * node + (high ? 1 : 0)]!
+      addPart(parts, columnOf[node]!, means(next) - means(node), high)
+      node = next
     }
   }
   return [...parts.values()]
@@ -82,7 +75,17 @@ function phrase({ column, high }: Part): string | undefined {
   return words === '' ? undefined : `${whereabouts[offset]}${words}`
 }
 
-function mean(values: Int8Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
+/** Tells the mean over the leaves below a node of how much they favour the role over its rival. */
+function meanLeaves({ children, leaves, columnOf }: ReadyModel, role: number, rival: number): (node: number) => number {
+  const sums = new Float64Array(columnOf.length)
+  const counts = new Int32Array(columnOf.length)
+  const favour = (leaf: number) => leaves[leaf + role]! - leaves[leaf + rival]!
+  // Children have higher numbers than their parents.
+  for (let node = columnOf.length - 1; node >= 0; node--) {
+    for (const child of [children[2 * node]!, children[2 * node + 1]!]) {
+      sums[node]! += child < 0 ? favour(~child) : sums[child]!
+      counts[node]! += child < 0 ? 1 : counts[child]!
+    }
+  }
+  return (node) => (node < 0 ? favour(~node) : sums[node]! / counts[node]!)
 }
-

@@ -8,17 +8,22 @@ import { outputs, roleOf, states } from './states.ts'
  *
  * @returns `outputs` whole numbers a unit, in units of `model.scale`.
  */
-export function scoreUnits({ units, bins, prior }: Features, { model, trees, depth, outputs: roleOfTree, places, limits, leaves }: ReadyModel): Int32Array {
+export function scoreUnits({ units, bins, prior }: Features, { model, roots, questions, children, leaves }: ReadyModel): Int32Array {
   const scores = Int32Array.from(prior, (score) => Math.round(score * model.priorGain))
-  const inner = 2 ** depth - 1
-  for (let tree = 0; tree < trees; tree++) {
-    const root = tree * inner
-    const firstLeaf = tree * (inner + 1) - inner
-    let out = roleOfTree[tree]!
-    for (let row = 0; row < units.length * width; row += width, out += outputs) {
-      let node = 0
-      for (let level = 0; level < depth; level++) node = 2 * node + (bins[row + places[root + node]!]! >= limits[root + node]! ? 2 : 1)
-      scores[out]! += leaves[firstLeaf + node]!
+  const end = units.length * width
+  for (let tree = 0; tree < roots.length; tree++) {
+    const root = roots[tree]!
+    let out = 0
+    for (let row = 0; row < end; row += width) {
+      let node = root
+      while (node >= 0) {
+        const question = questions[node]!
+        // One when the bin is not below the limit, without a branch to guess wrong.
+        const right = ((question & 255) - 1 - bins[row + (question >> 8)]!) >>> 31
+        node = children[2 * node + right]!
+      }
+      const leaf = ~node
+      for (let output = 0; output < outputs; output++) scores[out++]! += leaves[leaf + output]!
     }
   }
   return scores

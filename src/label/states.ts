@@ -31,12 +31,5 @@ export function mayBegin({ role, phase }: State): boolean {
   return role === 'headline' || phase === 'above'
 }
 
-/** For each state, the states that may come before it. */
-export const predecessors: readonly Uint8Array[] = states.map((to) =>
-  Uint8Array.from(states.flatMap((from, index) => (mayFollow(from, to) ? [index] : []))),
-)
-
-/** For each state, the states that may come after it. */
-export const successors: readonly Uint8Array[] = states.map((from) =>
-  Uint8Array.from(states.flatMap((to, index) => (mayFollow(from, to) ? [index] : []))),
-)
+/** `[from][to]`: 1 where one state may follow the other. */
+export const follows = Uint8Array.from(states.flatMap((from) => states.map((to) => (mayFollow(from, to) ? 1 : 0))))

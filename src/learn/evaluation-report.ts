@@ -2,8 +2,9 @@ import { isRole } from '../roles.ts'
 import type { Comparison } from './bootstrap.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { DocumentMeasure } from './measure-document.ts'
-import type { PerturbedScore } from './measure-perturbed.ts'
+import { perturbedSet, type PerturbedScore } from './measure-perturbed.ts'
 import { confidenceBins } from './reliability.ts'
+import { retrieve, sumMeasures, type Retrieval } from './scores.ts'
 
 /** A whole evaluation, as `--json` writes it and `--against` reads it. */
 export interface EvaluationReport extends Evaluation {
@@ -13,9 +14,25 @@ export interface EvaluationReport extends Evaluation {
   /** How many folds were cross-validated; absent when one model labelled all. */
   readonly folds?: number
   readonly perturbed?: readonly PerturbedScore[]
+  /** What `--prefer` does to kept lines; only with folds. */
+  readonly leaning?: readonly LeaningScore[]
   readonly comparison?: Comparison
   /** What was counted in each document. */
   readonly documents: readonly DocumentMeasure[]
+}
+
+/** How kept lines are found when the labelling leans one way; `rtl` is the same on right-to-left pages alone. */
+export interface LeaningScore {
+  readonly name: string
+  readonly all: Retrieval
+  readonly rtl: Retrieval
+}
+
+/** Sums up what each way to lean does. */
+export function scoreLeaning(measures: Readonly<Record<string, readonly DocumentMeasure[]>>): LeaningScore[] {
+  return Object.entries(measures).map(([name, documents]) => ({
+    name, all: retrieve(sumMeasures(documents).kept), rtl: retrieve(sumMeasures(documents.filter(({ set }) => set === perturbedSet)).kept),
+  }))
 }
 
 /** What of a saved report a comparison needs. */

@@ -1,5 +1,5 @@
 import { columns } from '../label/features.ts'
-import { encodeBytes, type Model } from '../label/model.ts'
+import { encodeBytes, firstLeaf, type Model } from '../label/model.ts'
 import { observations } from '../label/observations.ts'
 import { assignableRoles } from '../roles.ts'
 import type { FittedSteps } from './fit-steps.ts'
@@ -20,11 +20,12 @@ export function packModel(forests: readonly (readonly Tree[])[], { transitions, 
   const indexOf = new Map(used.map((column, index) => [column, index]))
   const join = (parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]))
   return {
-    version: 1, roles: assignableRoles, scale: all(1), priorGain: all(gain), depth: Math.round(Math.log2((trees[0]?.columns.length ?? 0) + 1)),
+    version: 1, roles: assignableRoles, scale: all(1), priorGain: all(gain), 
     columns: used.map((column) => [observations[columns[column]!.observation]!.name, columns[column]!.offset] as const),
-    outputs: trees.map(({ output }) => output),
+    nodes: trees.map((tree) => tree.columns.length),
     splits: encodeBytes(join(trees.map((tree) => Uint8Array.from([...tree.columns].flatMap((column) => [indexOf.get(column)! & 0xff, indexOf.get(column)! >> 8]))))),
     limits: encodeBytes(join(trees.map(({ limits }) => limits))),
+    children: encodeBytes(join(trees.map(({ children }) => Uint8Array.from(children, (child) => (child < 0 ? firstLeaf + ~child : child))))),
     leaves: encodeBytes(join(trees.map(({ leaves }) => Uint8Array.from(leaves, (value) => Math.max(-127, Math.min(127, whole(value * gain))) & 0xff)))),
     transitions: [...transitions, ...begin, ...end].map(all),
   }

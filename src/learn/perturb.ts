@@ -21,8 +21,6 @@ export const perturbations = {
   bare: (gold: GoldLines) => keep(gold, dropBoilerplate(gold)),
   /** The same, cut after two to five lines of body: a short notice. */
   brief: (gold: GoldLines, random: () => number) => keep(gold, cutBody(gold, dropBoilerplate(gold), 2 + Math.floor(random() * 4))),
-  /** A clause of the body set above the headline as a kicker: pages that have one are too few to learn it from. */
-  kicker: (gold: GoldLines, random: () => number) => insertKicker(gold, random),
   /** Titles of related articles dropped into the body without a heading, and without blank lines between them. */
   card: (gold: GoldLines, random: () => number) => insertCard(gold, random),
 } as const satisfies Record<string, (gold: GoldLines, random: () => number) => GoldLines>
@@ -46,20 +44,6 @@ function insert({ lines, roles, doubt }: GoldLines, before: number, added: reado
     roles: [...roles.slice(0, before), ...added.map(([, role]) => role), ...roles.slice(before)],
     doubt: new Set([...doubt].map((line) => (line < before ? line : line + added.length))),
   }
-}
-
-function insertKicker(gold: GoldLines, random: () => number): GoldLines {
-  const headline = gold.roles.indexOf('headline')
-  if (headline < 0 || gold.roles.includes('kicker')) return gold
-  const most = Math.max(5, gold.lines[headline]!.split(' ').length)
-  const clauses = gold.lines.flatMap((line, at) => (gold.roles[at] === 'paragraph' ? line.split(/[.,،؛;:۔]+ /) : [])).filter((clause) => {
-    const words = clause.trim().split(' ').length
-    return words >= 3 && words <= Math.min(9, most)
-  })
-  const clause = clauses[Math.floor(random() * clauses.length)]
-  if (clause === undefined) return gold
-  const spaced = gold.roles[headline + 1] === null
-  return insert(gold, headline, spaced ? [[clause.trim(), 'kicker'], ['', null]] : [[clause.trim(), 'kicker']])
 }
 
 function insertCard(gold: GoldLines, random: () => number): GoldLines {

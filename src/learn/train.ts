@@ -1,15 +1,21 @@
 import { hashWord, indexCues } from '../label/cues.ts'
 import { lexiconsFor } from '../label/cues-for.ts'
 import type { Model } from '../label/model.ts'
+import { directionOfScript } from '../language/script.ts'
+import { scriptOfTag } from '../language/tag-script.ts'
 import { judgeLanguage, readLines } from '../read-lines.ts'
 import { defaultFixes } from '../text/fixers.ts'
+import { analyse } from '../convert.ts'
 import { boost, usualBoost, type BoostSettings } from './boost.ts'
 import { toExample, type Example } from './example.ts'
+import { measureDocuments } from './evaluate.ts'
 import { fitSteps } from './fit-steps.ts'
 import type { GoldDocument } from './gold.ts'
+import { pourLayouts, type Layout } from './layouts.ts'
 import { packModel } from './pack.ts'
 import { perturbations, type GoldLines } from './perturb.ts'
 import { randomFrom } from './random.ts'
+import { scoreTally, sumMeasures } from './scores.ts'
 import { thinLexicon, thinnings } from './thin-lexicon.ts'
 
 /** What a training run says while it goes on. */
@@ -26,29 +32,68 @@ const sitesPerHeldOut = 5
 /** One example in this many of the sites kept back is used for the steps; more changes nothing. */
 const stepSample = 3
 const seed = 5
+/** How many articles are poured into each layout, and what each such page counts: right-to-left ones, and others. */
+const pours = 3
+const pouredWeights = { rtl: 3, ltr: 0.7 }
+const pouredShapes = ['dense', 'spaced', 'merged', 'glued'] as const
+
+/** What a training run may be given beside the documents. */
+export interface TrainSettings {
+  /** Part of the settings of the trees, where they differ from the usual ones. */
+  readonly boost?: Partial<BoostSettings>
+  /** Page layouts that the documents' articles are poured into. */
+  readonly layouts?: readonly Layout[]
+}
+
+/** What comes of a training. */
+export interface TrainedModel {
+  readonly model: Omit<Model, 'provenance'>
+  /** How its first forest does on the sites it was not grown on, where there were any. */
+  readonly scores?: Model['provenance']['scores']
+}
 
 /**
  * Trains a model on labelled documents: one forest on most sites, the steps on the others, and a second
  * forest on all; the two are averaged. The same documents in the same order give the same model, to the byte.
  *
- * @param settings Part of the settings of the trees, where they differ from the usual ones.
+ * @param documents Labelled documents; sites are told apart by their `site`.
  */
-export function trainModel(documents: readonly GoldDocument[], settings: Partial<BoostSettings> = {}, tell: Tell = () => {}): Omit<Model, 'provenance'> {
+export function trainModel(documents: readonly GoldDocument[], settings: TrainSettings = {}, tell: Tell = () => {}): TrainedModel {
   const random = randomFrom(seed)
-  const grown: Example[] = []
-  const heldOut: Example[] = []
-  for (const document of documents) {
-    const kept = documents.length > sitesPerHeldOut && hashText(`steps ${document.site}`) % sitesPerHeldOut === 0
-    ;(kept ? heldOut : grown).push(...toExamples(document, random))
-  }
+  const trees = { ...usualBoost, ...settings.boost }
+  const isHeldOut = ({ site }: GoldDocument) => documents.length > sitesPerHeldOut && hashText(`steps ${site}`) % sitesPerHeldOut === 0
+  const rest = documents.filter((document) => !isHeldOut(document))
+  const grown = rest.flatMap((document) => toExamples(document, random))
+  const others = documents.filter(isHeldOut)
+  const heldOut = others.flatMap((document) => toExamples(document, random))
+  const pour = (donors: readonly GoldDocument[]) => pourExamples(settings.layouts ?? [], donors, random)
   tell(`${documents.length} documents, ${grown.length} examples for trees, ${heldOut.length} for steps`)
   const tellTrees = (round: number, loss: number) => void (round % 20 === 0 && tell(`tree ${round}: loss ${loss.toFixed(4)}`))
-  const trees = boost(grown, { ...usualBoost, ...settings }, tellTrees)
+  const forest = boost([...grown, ...pour(rest)], trees, tellTrees)
   const sample = heldOut.filter((_, at) => at % stepSample === 0)
-  const steps = fitSteps(sample.length > 0 ? sample : grown, trees, (trust, gain, loss) => tell(`steps x ${trust}, scores x ${gain}: loss ${loss.toFixed(4)}`))
-  if (heldOut.length === 0) return packModel([trees], steps)
+  const steps = fitSteps(sample.length > 0 ? sample : grown, forest, (trust, gain, loss) => tell(`steps x ${trust}, scores x ${gain}: loss ${loss.toFixed(4)}`))
+  const first = packModel([forest], steps)
+  if (others.length === 0) return { model: first }
+  const scores = scoreHeldOut(first, others)
   tell('growing a second forest, on all documents')
-  return packModel([trees, boost([...grown, ...heldOut], { ...usualBoost, ...settings }, tellTrees)], steps)
+  return { model: packModel([forest, boost([...grown, ...heldOut, ...pour(documents)], trees, tellTrees)], steps), scores }
+}
+
+/** Measures a model on documents of sites that its trees were not grown on; its steps were set there. */
+function scoreHeldOut(trained: Omit<Model, 'provenance'>, documents: readonly GoldDocument[]): NonNullable<Model['provenance']['scores']> {
+  const model: Model = { provenance: { gold: '', documents: 0, command: '' }, ...trained }
+  const { keptF1, roleAccuracy, headline } = scoreTally(sumMeasures(measureDocuments(documents, (text) => analyse(text, { model }).lines)))
+  const round = (score: number | null) => (score === null ? null : Math.round(score * 1000) / 1000)
+  return { documents: documents.length, keptF1: round(keptF1), roleAccuracy: round(roleAccuracy), headline: round(headline) }
+}
+
+/** Makes examples of layouts with articles in them. */
+function pourExamples(layouts: readonly Layout[], donors: readonly GoldDocument[], random: () => number): Example[] {
+  return pourLayouts(layouts, donors, pours, random).map((gold) => {
+    const shaped = random() < 0.5 ? gold : perturbations[pouredShapes[Math.floor(random() * pouredShapes.length)]!](gold, random)
+    const weight = pouredWeights[directionOfScript(scriptOfTag(gold.lang))]
+    return example(shaped, Math.floor(random() * thinnings), weight * Math.sqrt(60 / (20 + gold.lines.length)))
+  })
 }
 
 /** Makes examples of a document as it is and of perturbed copies, with some of the lexicon's phrases, or all, left out. */

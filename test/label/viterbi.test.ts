@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computeMarginals, toFactors } from '../../src/label/marginals.ts'
-import { mayBegin, mayFollow, states } from '../../src/label/states.ts'
-import { findBestPath, forbidden, type Steps } from '../../src/label/viterbi.ts'
+import { scoreStates } from '../../src/label/score.ts'
+import { mayBegin, mayFollow, outputs, states } from '../../src/label/states.ts'
+import { findBestPath, forbidden, ruleOutHopeless, type Steps } from '../../src/label/viterbi.ts'
 
 const size = states.length
 const score = fc.integer({ min: -300, max: 300 })
@@ -62,6 +63,25 @@ describe('findBestPath', () => {
       { numRuns: 300 },
     )
     expect(tried).toBeGreaterThan(1000)
+  })
+
+  it('finds the same path where hopeless states are ruled out, and hardly other probabilities', () => {
+    let ruledOut = 0
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.integer({ min: -1500, max: 1500 }), { minLength: outputs, maxLength: outputs }), { minLength: 1, maxLength: 6 }), fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 97, maxLength: 97 }), (rows, drawn) => {
+        const take = (length: number, from: number) => Array.from({ length }, (_, at) => drawn[(at * 31 + from) % drawn.length]!)
+        const steps = { transitions: take(size * size, 0), begin: take(size, 11), end: take(size, 53) }
+        const emissions = scoreStates(Int32Array.from(rows.flat()), rows.length)
+        const pruned = emissions.slice()
+        ruleOutHopeless(pruned, rows.length, steps, unit)
+        ruledOut += pruned.filter((value) => value === forbidden).length
+        expect([...findBestPath(pruned, rows.length, steps)]).toEqual([...findBestPath(emissions, rows.length, steps)])
+        const [some, all] = [pruned, emissions].map((one) => computeMarginals(one, rows.length, toFactors(steps, unit), unit).state)
+        all!.forEach((probability, at) => expect(Math.abs(probability - some![at]!)).toBeLessThan(0.02))
+      }),
+      { numRuns: 100 },
+    )
+    expect(ruledOut).toBeGreaterThan(1000)
   })
 
   it('has one headline at most, wherever scores would like more', () => {

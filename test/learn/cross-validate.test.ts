@@ -11,7 +11,7 @@ vi.mock('../../src/learn/train.ts', async (original) => ({
   trainModel: (documents: readonly GoldDocument[]) => {
     const sites = documents.map(({ site }) => site)
     trainings.push(sites)
-    return { sites }
+    return { model: { sites } }
   },
 }))
 vi.mock('../../src/convert.ts', () => ({

@@ -21,7 +21,7 @@ const place = { name: 'a.txt', page: 'set/a', set: 'set' }
 describe('trainModel', () => {
   let documents: readonly GoldDocument[] = []
   let first: Model
-  const train = (): Model => ({ ...trainModel(documents, { rounds: 10, sample: 4000 }), provenance: { gold: '', documents: documents.length, command: '' } })
+  const train = (): Model => ({ ...trainModel(documents, { boost: { rounds: 10, sample: 4000 } }).model, provenance: { gold: '', documents: documents.length, command: '' } })
   beforeAll(async () => {
     await load()
     documents = (await readGoldFolders(['fixtures/cases'])).documents.slice(0, 24)
@@ -43,12 +43,12 @@ describe('trainModel', () => {
       })
     }
     expect(right / all).toBeGreaterThan(0.8)
-    expect(readyModel(first).trees).toBeGreaterThanOrEqual(10)
+    expect(readyModel(first).roots.length).toBeGreaterThanOrEqual(10)
     expect(label(toLines(''), { model: first }).lines).toHaveLength(1)
   })
 
   it('depends on the gold', () => {
-    const other = trainModel(documents.slice(1), { rounds: 10, sample: 4000 })
+    const { model: other } = trainModel(documents.slice(1), { boost: { rounds: 10, sample: 4000 } })
     expect(JSON.stringify(other.leaves)).not.toBe(JSON.stringify(first.leaves))
   })
 })

@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { readGoldFolders, type Gold } from '../../batch/read-gold.ts'
+import { readGoldFolders, readLayoutFolder, type Gold } from '../../batch/read-gold.ts'
 import { analyse, load } from '../../convert.ts'
 import type { Model } from '../../label/model.ts'
 import { compareMeasures } from '../../learn/bootstrap.ts'
-import { crossValidate, foldOf } from '../../learn/cross-validate.ts'
+import { crossValidate, foldOf, type CrossValidation } from '../../learn/cross-validate.ts'
 import { measureDocuments, summarise } from '../../learn/evaluate.ts'
-import type { EvaluationReport } from '../../learn/evaluation-report.ts'
+import { scoreLeaning, type EvaluationReport } from '../../learn/evaluation-report.ts'
 import type { DocumentMeasure } from '../../learn/measure-document.ts'
-import { measurePerturbed, perturbedSet, scorePerturbed, type PerturbedMeasures } from '../../learn/measure-perturbed.ts'
+import { measurePerturbed, perturbedSet, scorePerturbed } from '../../learn/measure-perturbed.ts'
 import { formatEvaluation } from '../format-evaluation.ts'
 import { exits, write, type Io } from '../io.ts'
 import { parseArguments } from '../program.ts'
@@ -27,6 +27,7 @@ const form = {
     against: { kind: 'text', group: 'Options:', value: 'file', summary: 'compare with another model, or with a report that --json wrote' },
     folds: { kind: 'text', group: 'Options:', value: 'n', summary: 'cross-validate: label each of <n> parts of the sites by a model trained on the others. Slow: <n> trainings, minutes each on a large set', check: checkCount(2) },
     rounds: { kind: 'text', group: 'Options:', value: 'n', summary: 'how many trees to grow, with --folds', check: checkCount(1) },
+    layouts: { kind: 'text', group: 'Options:', value: 'dir', summary: 'page layouts to pour the articles into while training, with --folds' },
     perturb: { kind: 'flag', group: 'Options:', summary: `also label perturbed copies of the documents in a folder named ${perturbedSet}` },
     json: { kind: 'flag', group: 'Options:', summary: 'write JSON, with what was counted in each document' },
     quiet: { kind: 'flag', group: 'Options:', short: 'q', summary: 'do not tell of the training that --folds does' },
@@ -43,7 +44,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   if (operands.length === 0) return refuse('expected folders of labelled documents, as in `naskh evaluate gold`')
   if (options.folds !== undefined && options.model !== undefined) return refuse('--folds trains its own models: leave --model out')
   if (options.rounds !== undefined && options.folds === undefined) return refuse('--rounds is for --folds')
-  for (const folder of [...operands, ...(options.gold === undefined ? [] : [options.gold])]) {
+  if (options.layouts !== undefined && options.folds === undefined) return refuse('--layouts is for --folds')
+  for (const folder of [...operands, options.gold, options.layouts].filter((one) => one !== undefined)) {
     if (!(await isFolder(path.resolve(io.cwd, folder)))) return refuse(`expected a folder, found none: ${folder}`)
   }
   const [own, other] = await Promise.all([options.model, options.against].map((file) => readYardstick(file, io.cwd)))
@@ -56,12 +58,16 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   await load()
   const folds = options.folds === undefined ? undefined : Number(options.folds)
   if (folds !== undefined && new Set(gold.documents.map(({ site }) => foldOf(site, folds))).size < 2) return refuse('--folds: expected documents of more sites, found too few to train on some and label others')
-  const { measures, perturbed } = folds === undefined
+  const pages = options.layouts === undefined ? undefined : await readLayoutFolder(path.resolve(io.cwd, options.layouts))
+  for (const problem of pages?.problems ?? []) report.problem(problem)
+  const settings = { ...(pages && { layouts: pages.layouts }), ...(options.rounds !== undefined && { boost: { rounds: Number(options.rounds) } }) }
+  const { measures, perturbed, leaning } = folds === undefined
     ? measureWith(gold, own && 'model' in own ? own.model : undefined, options.perturb)
-    : crossValidate(gold.documents, { folds, perturb: options.perturb ?? false, ...(options.rounds !== undefined && { settings: { rounds: Number(options.rounds) } }) }, (text) => void (options.quiet || io.stderr.write(`${text}\n`)))
+    : crossValidate(gold.documents, { folds, perturb: options.perturb ?? false, settings }, (text) => void (options.quiet || io.stderr.write(`${text}\n`)))
   const evaluation: EvaluationReport = {
     schema: 1, gold: gold.digest, ...(folds !== undefined && { folds }), ...summarise(measures),
     ...(options.perturb && { perturbed: scorePerturbed(perturbed) }),
+    ...(leaning && { leaning: scoreLeaning({ recall: leaning.recall, balanced: measures, precision: leaning.precision }) }),
     ...(other && !('problem' in other) && { comparison: compareMeasures(measures, measureOther(gold, other, (text) => report.summary(text))) }),
     documents: measures,
   }
@@ -69,7 +75,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   return gold.problems.length > 0 ? exits.failed : exits.done
 }
 
-function measureWith({ documents }: Gold, model: Model | undefined, perturb = false): { measures: DocumentMeasure[]; perturbed: PerturbedMeasures } {
+function measureWith({ documents }: Gold, model: Model | undefined, perturb = false): Pick<CrossValidation, 'measures' | 'perturbed'> & Partial<CrossValidation> {
   const labelText = (text: string) => analyse(text, model ? { model } : {}).lines
   return { measures: measureDocuments(documents, labelText), perturbed: perturb ? measurePerturbed(documents, labelText) : {} }
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { readGoldFolders } from '../../batch/read-gold.ts'
+import { readGoldFolders, readLayoutFolder } from '../../batch/read-gold.ts'
 import { loadLanguages } from '../../language/detect.ts'
 import { trainModel } from '../../learn/train.ts'
 import { exits, type Io } from '../io.ts'
@@ -12,6 +12,7 @@ const form = {
   description: 'Trains a model from labelled documents: texts with a label file of the same name beside them.',
   options: {
     output: { kind: 'text', group: 'Options:', short: 'o', value: 'file', summary: 'where to write the model' },
+    layouts: { kind: 'text', group: 'Options:', value: 'dir', summary: 'page layouts to pour the articles of the documents into, files <language>.txt' },
     rounds: { kind: 'text', group: 'Options:', value: 'n', summary: 'how many trees to grow' },
     quiet: { kind: 'flag', group: 'Options:', short: 'q', summary: 'say nothing while training' },
   },
@@ -21,7 +22,7 @@ const form = {
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const parsed = parseArguments(form, argv, io)
   if ('exit' in parsed) return parsed.exit
-  const { output, rounds, quiet } = parsed.options
+  const { output, layouts, rounds, quiet } = parsed.options
   const say = (text: string) => void (quiet || io.stderr.write(`${text}\n`))
   if (output === undefined || parsed.operands.length === 0) {
     io.stderr.write('naskh train: expected folders of labelled documents and -o <file>, as in `naskh train gold -o model.json`\n')
@@ -29,16 +30,19 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   const folders = parsed.operands.map((folder) => path.resolve(io.cwd, folder))
   const { documents, problems, digest } = await readGoldFolders(folders)
-  for (const problem of problems) io.stderr.write(`${problem}\n`)
+  const pages = layouts === undefined ? undefined : await readLayoutFolder(path.resolve(io.cwd, layouts))
+  const wrong = [...problems, ...(pages?.problems ?? [])]
+  for (const problem of wrong) io.stderr.write(`${problem}\n`)
   if (documents.length === 0) {
     io.stderr.write(`naskh train: found no labelled document in ${parsed.operands.join(', ')}\n`)
     return exits.usage
   }
   await loadLanguages()
-  const model = trainModel(documents, rounds === undefined ? {} : { rounds: Number(rounds) }, say)
-  const command = `naskh train ${parsed.operands.map((folder) => path.basename(folder)).join(' ')}${rounds === undefined ? '' : ` --rounds ${rounds}`}`
-  const provenance = { gold: digest, documents: documents.length, command }
+  const { model, scores } = trainModel(documents, { ...(pages && { layouts: pages.layouts }), ...(rounds !== undefined && { boost: { rounds: Number(rounds) } }) }, say)
+  const options = [...(layouts === undefined ? [] : ['--layouts', path.basename(layouts)]), ...(rounds === undefined ? [] : ['--rounds', rounds])]
+  const command = ['naskh train', ...parsed.operands.map((folder) => path.basename(folder)), ...options].join(' ')
+  const provenance = { gold: digest, ...(pages && { layouts: pages.digest }), documents: documents.length, command, ...(scores && { scores }) }
   await writeFile(path.resolve(io.cwd, output), `${JSON.stringify({ provenance, ...model })}\n`)
   say(`wrote ${output}`)
-  return problems.length > 0 ? exits.failed : exits.done
+  return wrong.length > 0 ? exits.failed : exits.done
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { analyse, load, type ConvertOptions } from '../src/convert.ts'
+import { analyse, load, type ConvertOptions } from '../../src/convert.ts'
 
 beforeAll(load)
 
