@@ -3,6 +3,7 @@ export const words = {
   en: {
     language: { ar: 'Arabic', ckb: 'Central Kurdish', fa: 'Persian', he: 'Hebrew', ps: 'Pashto', sd: 'Sindhi', ug: 'Uyghur', ur: 'Urdu', yi: 'Yiddish' },
     source: { articles: 'articles', messages: 'messages', 'old keyboards': 'old keyboards' },
+    labellingHead: ['Set', 'Documents', 'F1 of kept lines', 'Right role', 'Right headline', 'All kept lines right', '4-gram F1 of the body', 'Word F1 of the body'],
     languageHead: ['Language', 'Text', 'Pieces of 20'],
     characters: 'characters',
     rightToLeft: 'right to left',
@@ -18,6 +19,7 @@ export const words = {
   ar: {
     language: { ar: 'العربية', ckb: 'الكردية الوسطى', fa: 'الفارسية', he: 'العبرية', ps: 'البشتوية', sd: 'السندية', ug: 'الأويغورية', ur: 'الأردية', yi: 'اليديشية' },
     source: { articles: 'مقالات', messages: 'رسائل', 'old keyboards': 'لوحات قديمة' },
+    labellingHead: ['المجموعة', 'الوثائق', 'F1 للأسطر الباقية', 'الدور صحيح', 'العنوان صحيح', 'كل الأسطر الباقية صحيحة', 'F1 رباعيات المتن', 'F1 كلمات المتن'],
     languageHead: ['اللغة', 'النص', 'قطع الـ 20'],
     characters: 'حرفًا',
     rightToLeft: 'من اليمين إلى اليسار',

@@ -2,7 +2,8 @@
 //   node scripts/update-readme.mjs           writes them
 //   node scripts/update-readme.mjs --check   only says which differ, and exits 1 if any does
 // The parts come from the tables of options, roles, flavors, fixes and messages, from what the built program prints for the
-// case below, and from docs/figures.json, which scripts/evaluate-language.mjs and its like write with --save.
+// case below, and from docs/figures.json and docs/labelling.json, which scripts/evaluate-language.mjs and its like write with --save, and
+// scripts/ratchet.mjs with --raise.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -28,13 +29,20 @@ const readmeParts = {
   fixes: () => table(['Fix', '', 'What it does'], listFixes().map(({ name, on, summary }) => [code(name), on ? 'on' : 'off', summary])),
 }
 
-const figures = JSON.parse(readFileSync(path.join(root, 'docs/figures.json'), 'utf8'))
+const [figures, labelling] = ['figures', 'labelling'].map((name) => JSON.parse(readFileSync(path.join(root, `docs/${name}.json`), 'utf8')))
+const labellingMetrics = ['keptF1', 'roleAccuracy', 'headline', 'whole', 'shingleF1', 'wordF1']
 const encodingNames = { 'iso-8859-6': 'ISO-8859-6', 'iso-8859-8': 'ISO-8859-8' }
 const titlePlaces = { both: 'into the front matter and above the text', metadata: 'into the front matter', heading: 'above the text' }
 
 const pages = {
   'README.md': readmeParts,
   'README.ar.md': { before: readmeParts.before, after: readmeParts.after, ...figureParts(words.ar) },
+  'docs/labeller.md': {
+    'role-scores': () => table(['Role', 'Gold lines', 'Precision', 'Recall', 'F1'], Object.entries(labelling.roles).map(([role, values]) => [code(role), ...values])),
+    copies: () => table(['Right-to-left pages, as', 'F1 of kept lines'], Object.entries(labelling.scores).flatMap(([name, score]) => (/^rtl (\w+), keptF1$/.test(name) ? [[name.slice(4, -8), score]] : []))),
+    leaning: () => table(['`--prefer`', 'Precision', 'Recall', 'F1', 'right to left: precision', 'recall', 'F1'], Object.entries(labelling.leaning).map(([name, values]) => [code(name), ...values])),
+    confidence: () => table(['Confidence from', 'Lines', 'Mean confidence', 'Share with the right role'], labelling.confidence),
+  },
   'docs/messages.md': {
     messages: () => table(['Id', 'Severity', 'What it says', 'What to do'], Object.entries(messageTable).map(([id, { severity, summary, advice }]) => [code(id), severity, summary, advice])),
   },
@@ -122,6 +130,7 @@ function formatRole([role, { kept, place, summary }]) {
 /** The tables of figures in the words of one language. */
 function figureParts(said) {
   return {
+    labelling: () => table(said.labellingHead, Object.entries(labelling.documents).map(([name, documents]) => [name, documents, ...labellingMetrics.map((metric) => labelling.scores[`${name}, ${metric}`] ?? '')])),
     language: () => formatLanguages(figures.language, said),
     encodings: () => formatEncodings(figures.encodings, said),
     dates: () => table(said.dateHead, figures.dates.rows.map(({ name, example, right, wrong }) => [said.dates[name] ?? name, { html: `<code dir="auto">${example.replace(/[\u200e\u200f]/g, '')}</code>` }, right, wrong])),
