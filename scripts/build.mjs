@@ -1,33 +1,48 @@
-// Builds dist/: the command line as one bundled file (module resolution is most of the start-up cost),
-// the library, its type declarations, and the schema of the configuration.
+// Builds dist/: the command line, the library, its type declarations, and the schema of the configuration.
+//
+// The command line is CommonJS in a few files, because resolving and linking modules is most of the start-up cost:
+// naskh.js reads the arguments; each thing that it imports late (the conversion, the other commands) is one bundle.
+// The library is modules, in files that end in .mjs.
 import { spawnSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { lateBundles, lazyData, lazyFranc } from './lazy-data.mjs'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
 rmSync('dist', { recursive: true, force: true })
 
-const shared = { bundle: true, format: 'esm', target: 'node20', outdir: 'dist', logLevel: 'warning', charset: 'utf8' }
-await build({
+const shared = { bundle: true, target: 'node20', logLevel: 'warning', charset: 'utf8' }
+const program = {
   ...shared,
+  format: 'cjs',
   platform: 'node',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   minifySyntax: true,
   minifyWhitespace: true,
-  entryPoints: { naskh: 'src/bin.ts', worker: 'src/batch/worker.ts' },
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-})
-await build({ ...shared, platform: 'neutral', mainFields: ['module', 'main'], conditions: ['import'], entryPoints: { index: 'src/index.ts', unified: 'src/unified.ts' }, splitting: true, chunkNames: 'chunks/[name]-[hash]' })
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  supported: { 'dynamic-import': false },
+}
+const late = new Map()
+const nameLate = (file) => {
+  const name = `naskh-${path.basename(file, '.ts')}.js`
+  late.set(name, file)
+  return name
+}
+await build({ ...program, entryPoints: ['src/bin.ts'], outfile: 'dist/naskh.js', plugins: [lateBundles(nameLate)] })
+for (const [name, file] of [...late, ['worker.js', 'src/batch/worker.ts']]) {
+  await build({ ...program, entryPoints: [file], outfile: `dist/${name}`, plugins: [lazyData('dist'), lazyFranc('dist')] })
+}
+writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 
-const { outputFiles } = await build({ ...shared, entryPoints: ['src/config/option-schema.ts'], platform: 'node', write: false })
+await build({ ...shared, format: 'esm', outdir: 'dist', platform: 'neutral', mainFields: ['module', 'main'], conditions: ['import'], entryPoints: { index: 'src/index.ts', unified: 'src/unified.ts' }, splitting: true, chunkNames: 'chunks/[name]-[hash]', outExtension: { '.js': '.mjs' } })
+
+const { outputFiles } = await build({ ...shared, format: 'esm', entryPoints: ['src/config/option-schema.ts'], platform: 'node', write: false })
 const { toConfigSchema } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 writeFileSync('dist/config.schema.json', `${JSON.stringify(toConfigSchema(), null, 2)}\n`)
 
 const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], { stdio: 'inherit' })
+writeFileSync('dist/types/package.json', '{ "type": "module" }\n')
 process.exitCode = status ?? 1

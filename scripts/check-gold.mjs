@@ -4,7 +4,7 @@
 // Gold `other` stands for any boilerplate role; lines in `doubt` are left out.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { isKept } from '../dist/index.js'
+import { isKept } from '../dist/index.mjs'
 
 const [goldFolder, labelFolder, most = '0'] = process.argv.slice(2)
 if (goldFolder === undefined || labelFolder === undefined) {

@@ -30,7 +30,7 @@ describe('the package', () => {
   })
 
   it('works when the built file is imported from elsewhere', () => {
-    const built = pathToFileURL(path.resolve('dist/index.js')).href
+    const built = pathToFileURL(path.resolve('dist/index.mjs')).href
     const script = path.join(folder, 'use.mjs')
     writeFileSync(script, [
       `import * as naskh from ${JSON.stringify(built)}`,

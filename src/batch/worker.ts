@@ -5,7 +5,7 @@ import { runWork, toTransfer } from './work.ts'
 
 // What worker threads run: works in, results out, one after the other.
 
-await load()
+void load().then(() => parentPort!.postMessage('ready' satisfies Reply)) // no await: the program is built as CommonJS
 parentPort!.on('message', async ({ id, work }: Request) => {
   try {
     const { message, buffers } = toTransfer(await runWork(work, { analyse, convert }))
@@ -14,4 +14,3 @@ parentPort!.on('message', async ({ id, work }: Request) => {
     parentPort!.postMessage({ id, error: String((error as Error)?.stack ?? error) } satisfies Reply)
   }
 })
-parentPort!.postMessage('ready' satisfies Reply)
