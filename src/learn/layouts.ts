@@ -20,6 +20,7 @@ interface Stock {
   readonly articles: readonly Article[]
   readonly titles: readonly string[]
   readonly sentences: readonly string[]
+  readonly captions: readonly string[]
 }
 
 /** An article without what stands around it. */
@@ -36,6 +37,10 @@ const dropped = 0.12
 const ownKicker = 0.6
 /** How often a kicker is put above the headline of a layout that has none. */
 const addedKicker = 0.06
+/** How often a card is put between two lines of a body, and how often its first line has lost its full stop. */
+const addedCard = 0.15
+const unended = 0.2
+const finalStop = /[.۔。]$/u
 /** An article is poured with so many lines of body at most; more of them teach nothing about a page. */
 const longestBody = 40
 /** A teaser is cut after 60 characters and up to this many more. */
@@ -91,8 +96,10 @@ function takeStock(lang: string, documents: readonly GoldDocument[], layouts: re
   const written = layouts.filter((layout) => layout.lang === lang).map(({ lines }) => lines)
   const articles = [...labelled, ...written].flatMap((lines) => findArticle(lines) ?? [])
   const titles = labelled.flatMap((lines) => lines.filter(({ role, text }) => role === 'related' && text.length >= 25 && text.length < 140).map(({ text }) => text))
+  const all = [...labelled, ...written].flat()
   return {
     articles,
+    captions: all.flatMap(({ role, text }) => (role === 'caption' && !text.includes('{') ? [text] : [])),
     titles: [...new Set([...articles.map(({ headline }) => headline), ...titles])],
     sentences: [...new Set(articles.flatMap(({ body }) => body.slice(0, 4).filter(([text, role]) => role === 'paragraph' && text.length > 60).map(([text]) => text)))],
   }
@@ -119,10 +126,13 @@ function pour({ lines }: Layout, stock: Stock, random: () => number): GoldLines 
       if (filled.at(-1)?.[1] !== null) filled.push(['', null])
     } else if (role === 'body') {
       const count = text === '*' ? Infinity : Number(text)
-      const blanks = filled.at(-1)?.[1] === null
-      article!.body.slice(poured, poured + count).forEach(([line, own], at) => {
-        if (at > 0 && blanks) filled.push(['', null])
-        filled.push([line, own])
+      const lines = article!.body.slice(poured, poured + count)
+      const blank: readonly [string, null][] = filled.at(-1)?.[1] === null ? [['', null]] : []
+      const card = lines.length >= 3 && random() < addedCard ? 1 + Math.floor(random() * (lines.length - 1)) : -1
+      lines.forEach(([line, own], at) => {
+        if (at > 0) filled.push(...blank)
+        if (at === card) filled.push(...makeCard(stock, used, random), ...blank)
+        filled.push([poured + at === 0 && random() < unended ? line.replace(finalStop, '') : line, own])
       })
       poured += count
     } else if (text === '*') {
@@ -136,6 +146,15 @@ function pour({ lines }: Layout, stock: Stock, random: () => number): GoldLines 
     }
   }
   return { lines: filled.map(([line]) => line), roles: filled.map(([, role]) => role), doubt: new Set() }
+}
+
+/** A card without a word that says so: a picture's caption, a title and the beginning of another article, as many of them as it likes. */
+function makeCard(stock: Stock, used: Set<string | undefined>, random: () => number): [string, Role][] {
+  const title = fillSlots('{title}', stock, used, random)
+  const teaser = fillSlots(random() < 0.5 ? '{sentence}' : '{teaser}', stock, used, random)
+  const caption = stock.captions[Math.floor(random() * stock.captions.length)]
+  const parts: readonly (readonly [string | undefined, Role, number])[] = [[caption, 'caption', 0.4], [title, 'related', 1], [teaser, 'related', 0.5]]
+  return parts.flatMap(([text, role, share]) => (text !== undefined && random() < share ? [[text, role]] : []))
 }
 
 /** A kicker speaks of its article: a clause of the body stands for it. */

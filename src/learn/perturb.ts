@@ -18,9 +18,9 @@ export const perturbations = {
   /** All paragraphs in a row glued into one line. */
   glued: (gold: GoldLines) => keep(gold, mergeParagraphs(gold, () => Infinity)),
   /** The article without anything around it, as careful scrapers leave it. */
-  bare: (gold: GoldLines) => keep(gold, dropBoilerplate(gold)),
+  bare: (gold: GoldLines, random: () => number) => keep(loosen(gold, random), dropBoilerplate(gold)),
   /** The same, cut after two to five lines of body: a short notice. */
-  brief: (gold: GoldLines, random: () => number) => keep(gold, cutBody(gold, dropBoilerplate(gold), 2 + Math.floor(random() * 4))),
+  brief: (gold: GoldLines, random: () => number) => keep(loosen(gold, random), cutBody(gold, dropBoilerplate(gold), 2 + Math.floor(random() * 4))),
   /** Titles of related articles dropped into the body without a heading, and without blank lines between them. */
   card: (gold: GoldLines, random: () => number) => insertCard(gold, random),
 } as const satisfies Record<string, (gold: GoldLines, random: () => number) => GoldLines>
@@ -44,6 +44,15 @@ function insert({ lines, roles, doubt }: GoldLines, before: number, added: reado
     roles: [...roles.slice(0, before), ...added.map(([, role]) => role), ...roles.slice(before)],
     doubt: new Set([...doubt].map((line) => (line < before ? line : line + added.length))),
   }
+}
+
+/** How often a bare article's first paragraph has lost its full stop. */
+const unended = 0.25
+
+function loosen(gold: GoldLines, random: () => number): GoldLines {
+  if (random() >= unended) return gold
+  const first = gold.roles.indexOf('paragraph')
+  return { ...gold, lines: gold.lines.map((line, at) => (at === first ? line.replace(/[.۔]$/u, '') : line)) }
 }
 
 function insertCard(gold: GoldLines, random: () => number): GoldLines {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { foldForMatching } from '../../src/language/fold.ts'
+import platforms from '../../src/data/platforms.json' with { type: 'json' }
 import type { Lexicon } from '../../src/language/lexicon.ts'
 import { lexiconFor, lexicons } from '../../src/language/lexicons.ts'
 import { roles } from '../../src/roles.ts'
@@ -67,6 +68,14 @@ describe.each(files)('lexicon %s', file => {
   it('holds each phrase once in a list of words and once in the lists of a role', () => {
     for (const [path, phrases] of lists) expect(repeated(phrases), path).toEqual([])
     for (const [role, cues] of Object.entries(lexicon.cues)) expect(repeated(Object.values(cues).flat()), role).toEqual([])
+  })
+
+  it('names a social network only as a button of its own: whatever else names one, the list of platforms knows', () => {
+    const names = new Set(platforms.names.map(foldForMatching))
+    for (const [path, phrases] of lists) {
+      if (/^cues\.(?:promo|navigation)\./.test(path)) continue
+      expect(phrases.filter(phrase => names.has(foldForMatching(phrase))), path).toEqual([])
+    }
   })
 
   it('is sorted by code point', () => {

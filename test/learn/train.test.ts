@@ -144,7 +144,7 @@ describe('perturbations', () => {
   })
 
   it('bare leaves the article, brief its beginning', () => {
-    expect(wordRoles(perturbations.bare(gold))).toEqual(wordRoles(gold).slice(0, -1))
+    expect(wordRoles(perturbations.bare(gold, randomFrom(1)))).toEqual(wordRoles(gold).slice(0, -1))
     for (let seed = 0; seed < 20; seed++) {
       const words = wordRoles(perturbations.brief(gold, randomFrom(seed)))
       expect(words.length).toBeGreaterThanOrEqual(3)
