@@ -1,5 +1,6 @@
-/** What the table says of a character that is not simply replaced by another one. */
-const dropped = 0
+/** What the table says of a character that is not simply replaced by another one. Most are the same, so that a table of zeros is nearly done. */
+const same = 0
+const dropped = 6
 const alone = 1
 const compatible = 2
 const opening = 3
@@ -98,7 +99,8 @@ function fold(text: string, normalised = false): string | undefined {
   let gap = false
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at)
-    const to = table[code]!
+    const entry = table[code]!
+    const to = entry === same ? code : entry
     if (to > numberSign) {
       if (gap && end > 0) out[end++] = blank
       gap = false
@@ -153,24 +155,28 @@ function toText(units: Uint16Array, end: number): string {
 /** Builds the table of the basic plane: the replacement of each character, or what to do with it. */
 function buildTable(): Uint16Array {
   const to = new Uint16Array(0x10000)
-  for (let code = 0; code < to.length; code++) to[code] = code
+  const changed: number[] = []
+  const change = (code: number, letter: number) => {
+    to[code] = letter
+    changed.push(code)
+  }
   const fill = (ranges: readonly (readonly [number, number])[], value: number) => {
     for (const [first, last] of ranges) to.fill(value, first, last + 1)
   }
   for (const [first, last] of casedRanges) {
-    for (let code = first; code <= last; code++) to[code] = String.fromCharCode(code).toLowerCase().charCodeAt(0)
+    for (let code = first; code <= last; code++) change(code, String.fromCharCode(code).toLowerCase().charCodeAt(0))
   }
   for (const [first, last] of accentedRanges) {
     for (let code = first; code <= last; code++) {
-      to[code] = String.fromCharCode(code).normalize('NFD').charAt(0).toLowerCase().charCodeAt(0)
+      change(code, String.fromCharCode(code).normalize('NFD').charAt(0).toLowerCase().charCodeAt(0))
     }
   }
   for (const [spellings, letter] of letterForms) {
-    for (const spelling of spellings) to[spelling.charCodeAt(0)] = letter.charCodeAt(0)
+    for (const spelling of spellings) change(spelling.charCodeAt(0), letter.charCodeAt(0))
   }
   // Some accented signs come apart into a mark that is itself a blank: follow it, so that folding twice changes nothing.
   fill(blankRanges, blank)
-  for (let code = 0; code < to.length; code++) to[code] = to[to[code]!]!
+  for (const code of changed) to[code] = to[to[code]!]! || to[code]!
   fill(droppedRanges, dropped)
   fill(aloneRanges, alone)
   fill(compatibleRanges, compatible)
