@@ -20,21 +20,23 @@ const program = {
   format: 'cjs',
   platform: 'node',
   minifySyntax: true,
-  minifyWhitespace: true,
+  minifyWhitespace: true, // not the names, so that stacks and profiles can be read
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   supported: { 'dynamic-import': false },
 }
-const late = new Map()
-const nameLate = (file) => {
-  const name = `naskh-${path.basename(file, '.ts')}.js`
-  late.set(name, file)
-  return name
-}
-await build({ ...program, entryPoints: ['src/bin.ts'], outfile: 'dist/naskh.js', plugins: [lateBundles(nameLate)] })
-for (const [name, file] of [...late, ['worker.js', 'src/batch/worker.ts']]) {
-  await build({ ...program, entryPoints: [file], outfile: `dist/${name}`, plugins: [lazyData('dist'), lazyFranc('dist')] })
-}
+const late = new Map([['worker.js', 'src/batch/worker.ts']])
+const plugins = [
+  lazyData('dist'),
+  lazyFranc('dist'),
+  lateBundles((file) => {
+    const name = `naskh-${path.basename(file, '.ts')}.js`
+    late.set(name, file)
+    return name
+  }),
+]
+await build({ ...program, entryPoints: ['src/bin.ts'], outfile: 'dist/naskh.js', plugins })
+for (const [name, file] of late) await build({ ...program, entryPoints: [file], outfile: `dist/${name}`, plugins }) // a bundle may name further ones
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 
 await build({ ...shared, format: 'esm', outdir: 'dist', platform: 'neutral', mainFields: ['module', 'main'], conditions: ['import'], entryPoints: { index: 'src/index.ts', unified: 'src/unified.ts' }, splitting: true, chunkNames: 'chunks/[name]-[hash]', outExtension: { '.js': '.mjs' } })

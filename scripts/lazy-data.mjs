@@ -53,12 +53,19 @@ export function lazyFranc(outdir) {
   }
 }
 
-/** Makes a bundle of its own of everything that is imported late: `late` is given its path and gives the name of the bundle. */
+/**
+ * Makes a bundle of its own of everything of the command line that is imported late: `late` is given its path and gives
+ * the name of the bundle. What is not of the command line stays, because it may be imported early too and has to be
+ * there once: what it loads, it keeps.
+ */
 export function lateBundles(late) {
   return {
     name: 'late-bundles',
     setup({ onResolve }) {
-      onResolve({ filter: /^\./ }, ({ kind, path: to, resolveDir }) => (kind === 'dynamic-import' ? { path: `./${late(path.join(resolveDir, to))}`, external: true } : undefined))
+      onResolve({ filter: /^\./ }, ({ kind, path: to, resolveDir }) => {
+        const file = path.relative('.', path.join(resolveDir, to))
+        return kind === 'dynamic-import' && file.startsWith(path.join('src', 'cli')) ? { path: `./${late(file)}`, external: true } : undefined
+      })
     },
   }
 }
