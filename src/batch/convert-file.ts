@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Format } from '../config/formats.ts'
 import { checkPins, parsePins } from '../config/pins.ts'
 import type { Settings } from '../config/settings.ts'
@@ -10,6 +9,7 @@ import type { Core } from './core.ts'
 import { findDoubts, type Doubt } from './find-doubts.ts'
 import type { PinText } from './read-input.ts'
 import { toRecordSettings } from './record-settings.ts'
+import { toSha256 } from './to-sha256.ts'
 
 /** All that converting one input needs; it can be sent to another thread. */
 export interface Job {
@@ -18,6 +18,8 @@ export interface Job {
   /** Its name with the folders as it was given or found, for records of many files. */
   readonly name: string
   readonly bytes: Uint8Array
+  /** Of the bytes, where it is known. */
+  readonly sha256?: string | undefined
   readonly pins?: PinText
   readonly settings: Settings
 }
@@ -42,10 +44,10 @@ export function convertFile(job: Job, core: Core): Outcome {
   }
 }
 
-function convertJob({ file, name, bytes, pins, settings }: Job, core: Core): Outcome {
+function convertJob({ file, name, bytes, pins, settings, sha256: known }: Job, core: Core): Outcome {
   const { to } = settings
   const records = to === 'json' || settings.boilerplate === 'sidecar'
-  const sha256 = records || to === 'labels' || pins ? createHash('sha256').update(bytes).digest('hex') : ''
+  const sha256 = known ?? (records || to === 'labels' || pins ? toSha256(bytes) : '')
   const pinned = pins ? parsePins(pins.text, pins.name, sha256, () => core.analyse(bytes, toConvertOptions(settings)).lines) : { pins: undefined }
   if ('problem' in pinned) return { messages: [pinned.problem] }
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { Settings } from '../config/settings.ts'
 import { message } from '../messages.ts'
 import { convertTask, type Target, type Task } from './convert-task.ts'
 import type { Core } from './core.ts'
+import { digestOptions } from './digest-options.ts'
 import type { Input } from './input.ts'
 import { findOrphans, manifestPaths, saveManifest, settleOrphan } from './manifest-file.ts'
 import { manifestName, type ManifestEntry } from './manifest.ts'
@@ -12,6 +14,7 @@ import type { Chunks } from './read-input.ts'
 import type { Result } from './result.ts'
 import { runInOrder } from './run-in-order.ts'
 import { isStream, streamInput, type StreamSetting } from './stream-input.ts'
+import { sweepFolders } from './sweep-folders.ts'
 
 /** What a run works with. */
 export interface Batch {
@@ -36,16 +39,31 @@ export interface Batch {
 /** Files that a thread is given at a time. */
 const filesTogether = 16
 
+/** The manifest is saved after so many outputs, and after a part of all: a run that is killed leaves few that it does not know. */
+const [outputsTogether, partTogether] = [64, 1 / 4]
+
 /** Converts inputs; a failed one does not stop the others. `tell` hears of each in their order, as soon as it is done. */
 export async function convertInputs(batch: Batch, tell: (result: Result) => void | Promise<void>): Promise<void> {
   const { target, settings, signal } = batch
+  const dry = settings.check === true || settings.diff === true
+  const made = batch.plans.flatMap(({ output, sidecar }) => (sidecar === undefined ? [output] : [output, sidecar]))
   const changes = new Map<string, ManifestEntry | undefined>()
   const toPath = target && manifestPaths(target.folder)
+  let unsaved = 0
   const settle = async (result: Result, input: Input) => {
-    for (const { output, sha256 } of result.settled) if (sha256 !== undefined && toPath) changes.set(output, { input: toPath(input), sha256 })
+    for (const { output, sha256, changed } of result.settled) {
+      if (sha256 !== undefined && toPath) changes.set(output, { input: toPath(input), ...result.origin, sha256 })
+      if (changed) unsaved++
+    }
+    if (target && unsaved >= Math.max(outputsTogether, target.manifest.size * partTogether)) {
+      saveManifest(target.folder, changes) // what stands against it is said at the end
+      unsaved = 0
+    }
     if (signal?.aborted && input.file === undefined) return // standard input was cut off; that it is short is no news
     await tell(result)
   }
+  if (!dry && target) sweepFolders(target.folder, made, Date.now())
+  else if (!dry && batch.single) sweepFolders(batch.single.target.folder, [], Date.now())
   const single = batch.single && openOutputStream(batch.single.target.folder, batch.single.output, settings)
   if (single && 'problem' in single) return tell({ name: batch.single!.output, messages: [single.problem], settled: [], wanted: new Map() })
   try {
@@ -63,9 +81,8 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
     single?.discard()
   }
   if (!target) return
-  const dry = settings.check === true || settings.diff === true
   if (!signal?.aborted && (settings.check || settings.prune)) {
-    for (const output of findOrphans(target.folder, target.manifest)) {
+    for (const output of findOrphans(target.folder, target.manifest, new Set(made))) {
       const orphan = settleOrphan(target.folder, target.manifest, output, settings)
       if (orphan.changed) changes.set(output, undefined)
       await tell({ name: output, messages: orphan.problem ? [orphan.problem] : [], settled: [orphan], wanted: new Map() })
@@ -90,8 +107,10 @@ async function convertTexts(plans: readonly Plan[], batch: Batch, settle: (resul
   const { settings, target, signal, pool } = batch
   const conduct = { check: settings.check, diff: settings.diff, force: settings.force }
   const settingsOf = (input: Input) => batch.settingsOf?.(input) ?? settings
+  const digests = new Map<Settings, string>()
+  const digest = (one: Settings) => digests.get(one) ?? (digests.set(one, digestOptions(one)), digests.get(one)!)
   const convert = async (group: readonly Plan[]): Promise<readonly Result[]> => {
-    const tasks: Task[] = group.map((plan) => ({ plan, settings: settingsOf(plan.input) }))
+    const tasks: Task[] = group.map((plan) => settingsOf(plan.input)).map((one, index) => ({ plan: group[index]!, settings: one, ...(target && { options: digest(one) }) }))
     if (group[0]!.input.file === undefined) return [await convertTask(tasks[0]!, { conduct, target, stdin: batch.stdin }, await batch.loadCore())]
     const outputs = group.flatMap(({ output, sidecar }) => (sidecar === undefined ? [output] : [output, sidecar]))
     const entries = target ? outputs.flatMap((output) => [[output, target.manifest.get(output)] as const]).filter((pair): pair is [string, ManifestEntry] => pair[1] !== undefined) : []
@@ -135,11 +154,13 @@ async function convertStream({ input, output }: Plan, batch: Batch, single: Outp
   const own = target ? openOutputStream(target.folder, output, batch.settings) : undefined
   if (own && 'problem' in own) return { ...nothing, messages: [own.problem] }
   const write = own?.write ?? single?.write ?? batch.write
+  const hash = own && createHash('sha256')
   try {
-    const { messages, whole } = await streamInput(input, settings, { pool, stdin, write, signal, advance })
+    const { messages, whole } = await streamInput(input, settings, { pool, stdin, write, signal, advance, see: (bytes) => hash?.update(bytes) })
     if (!own || !whole) return { ...nothing, messages: own && !signal?.aborted ? [...messages, message('output-unwritable', `the output ${output} was not written, because it would not be whole`)] : messages }
-    const settled = await own.settle(target!.manifest)
-    return { ...nothing, messages: settled.problem ? [...messages, settled.problem] : messages, settled: [settled] }
+    const origin = { inputSha256: hash!.digest('hex'), options: digestOptions(settings) }
+    const settled = await own.settle(target!.manifest, origin)
+    return { ...nothing, origin, messages: settled.problem ? [...messages, settled.problem] : messages, settled: [settled] }
   } finally {
     own?.discard()
   }

@@ -1,3 +1,4 @@
+import { doubtful } from '../audit/doubtful.ts'
 import type { LabelledLine } from '../document.ts'
 import type { Role } from '../roles.ts'
 
@@ -8,9 +9,6 @@ export interface Doubt {
   /** Probability that the role is right, 0 to 1. */
   readonly confidence: number
 }
-
-/** A role less probable than this is worth a look. */
-const doubtful = 0.6
 
 /** Finds the lines whose role is not sure, least sure first. A line that goes on with the one before it is not told twice. */
 export function findDoubts(lines: readonly LabelledLine[]): Doubt[] {

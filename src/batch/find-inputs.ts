@@ -1,11 +1,12 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import picomatch from 'picomatch'
+import { toBaseName, toStem } from '../config/file-name.ts'
 import { guessFormat } from '../config/formats.ts'
 import type { Settings } from '../config/settings.ts'
 import { compareCodePoints } from './compare-code-points.ts'
 import { readLayersAbove, toLayer } from './ignore-rules.ts'
-import { toBaseName, toStem, type Input } from './input.ts'
+import type { Input } from './input.ts'
 import { explainError, walk, type Search } from './walk.ts'
 
 /** What the paths of a command line stand for. */

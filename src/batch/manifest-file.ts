@@ -1,11 +1,13 @@
-import { lstatSync, realpathSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, realpathSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { message, type Message } from '../messages.ts'
 import { compareCodePoints } from './compare-code-points.ts'
 import type { Input } from './input.ts'
 import { formatManifest, manifestName, parseManifest, type Manifest, type ManifestEntry } from './manifest.ts'
-import { readOutput, removeOutput, writeOutput, type OutputFolder } from './output-folder.ts'
-import { toSha256, type Conduct, type Settled } from './settle-output.ts'
+import { explainState } from './explain-state.ts'
+import { readOutput, removeOutput, writeOutput, type OutputFolder, type Place } from './output-folder.ts'
+import { toSha256 } from './to-sha256.ts'
+import { type Conduct, type Settled } from './settle-output.ts'
 
 /** Reads the manifest of an output folder; an empty one where there is none. */
 export function loadManifest(folder: OutputFolder): { manifest: Manifest } | { problem: string } {
@@ -18,11 +20,27 @@ export function loadManifest(folder: OutputFolder): { manifest: Manifest } | { p
 
 /**
  * Records outputs in the manifest: entries are set, or removed where they are `undefined`. It is read again just
- * before, so that two runs into one folder do not lose each other's entries, and written only if it changes.
+ * before, and one run at a time writes it, so that two runs into one folder do not lose each other's entries; it is
+ * written only if it changes.
  */
 export function saveManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>): Message | undefined {
+  const merged = mergeManifest(folder, changes)
+  if (merged === undefined || 'problem' in merged) return merged?.problem
+  const lock = path.join(folder.root, '.naskh-lock')
+  const locked = takeLock(lock)
+  try {
+    const again = mergeManifest(folder, changes)
+    if (again === undefined || 'problem' in again) return again?.problem
+    return writeOutput(manifestName, again.place, again.text)
+  } finally {
+    if (locked) rmSync(lock, { force: true })
+  }
+}
+
+/** What the manifest has to be; undefined where it is that. */
+function mergeManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>): { readonly place: Place; readonly text: string } | { readonly problem: Message } | undefined {
   const present = readOutput(folder, manifestName)
-  if ('problem' in present) return present.problem
+  if ('problem' in present) return present
   const before = present.bytes?.toString()
   const parsed = before === undefined ? undefined : parseManifest(before)
   const merged = new Map(parsed && 'manifest' in parsed ? parsed.manifest : [])
@@ -32,14 +50,31 @@ export function saveManifest(folder: OutputFolder, changes: ReadonlyMap<string, 
   }
   const text = formatManifest(merged)
   if (text === before || (before === undefined && merged.size === 0)) return undefined
-  return writeOutput(manifestName, present, text)
+  return { place: present, text }
 }
 
-/** Lists the outputs whose input no longer exists, by code point. */
-export function findOrphans(folder: OutputFolder, manifest: Manifest): string[] {
+/** How often, and after how many milliseconds each time, a lock is tried before it counts as left by a run that was killed: two seconds, for a matter of milliseconds. */
+const [lockTries, lockPause] = [100, 20]
+
+/** Takes a lock that another run gives back soon. False where there can be none, on a read-only disk say. */
+function takeLock(lock: string): boolean {
+  for (let left = lockTries; ; left--) {
+    try {
+      closeSync(openSync(lock, 'wx'))
+      return true
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false // what stands against it is said when the manifest is written
+      if (left > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lockPause)
+      else return true
+    }
+  }
+}
+
+/** Lists the outputs whose input no longer exists, by code point. Those that this run makes are none, wherever the manifest has their inputs. */
+export function findOrphans(folder: OutputFolder, manifest: Manifest, made: ReadonlySet<string>): string[] {
   const orphans: string[] = []
   for (const [output, { input }] of manifest) {
-    if (input !== '-' && (isGone(path.resolve(folder.root, input)))) orphans.push(output)
+    if (input !== '-' && !made.has(output) && isGone(path.resolve(folder.root, input))) orphans.push(output)
   }
   return orphans.sort(compareCodePoints)
 }
@@ -47,7 +82,7 @@ export function findOrphans(folder: OutputFolder, manifest: Manifest): string[] 
 /** Deletes an orphaned output, unless it was edited by hand; with `check` or `diff`, or without `prune`, it is only looked at. */
 export function settleOrphan(folder: OutputFolder, manifest: Manifest, output: string, conduct: Conduct & { prune?: boolean | undefined }): Settled {
   const present = readOutput(folder, output)
-  const settled = { output, state: 'orphaned', changed: false } as const
+  const settled = { output, state: 'orphaned', changed: false, reason: explainState('orphaned', manifest.get(output)) } as const
   if ('problem' in present) return { ...settled, problem: present.problem }
   const before = conduct.diff && present.bytes ? { before: present.bytes.toString() } : {}
   if (!conduct.prune || conduct.check || conduct.diff) return { ...settled, ...before }

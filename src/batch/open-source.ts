@@ -7,19 +7,23 @@ import type { Chunks } from './read-input.ts'
 /** Bytes that are read of a file at a time. */
 const pieceSize = 256 * 1024
 
-/** Reads the bytes of an input piece by piece, however long it is, unpacked where its name ends in `.gz`. */
-export function openSource(input: Input, stdin: Chunks, advance: (bytes: number) => void = () => undefined): AsyncGenerator<Uint8Array> {
-  const packed = openPacked(input, stdin, advance)
+/**
+ * Reads the bytes of an input piece by piece, however long it is, unpacked where its name ends in `.gz`.
+ *
+ * @param see is shown the bytes as they lie in the file
+ */
+export function openSource(input: Input, stdin: Chunks, see: (bytes: Uint8Array) => void = () => undefined): AsyncGenerator<Uint8Array> {
+  const packed = openPacked(input, stdin, see)
   return /\.gz$/i.test(input.name) ? unpack(packed) : packed
 }
 
 /** Reads the bytes of an input as they are. */
-export async function* openPacked(input: Input, stdin: Chunks, advance: (bytes: number) => void = () => undefined): AsyncGenerator<Uint8Array> {
+export async function* openPacked(input: Input, stdin: Chunks, see: (bytes: Uint8Array) => void = () => undefined): AsyncGenerator<Uint8Array> {
   if (input.broken !== undefined) throw new Error(input.broken)
   const stream = input.file === undefined ? stdin : createReadStream(input.file, { highWaterMark: pieceSize })
   for await (const chunk of stream) {
     const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : (chunk as Uint8Array)
-    advance(bytes.length)
+    see(bytes)
     yield bytes
   }
 }

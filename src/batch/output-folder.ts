@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { message, type Message } from '../messages.ts'
 import { explainError } from './walk.ts'
@@ -45,16 +45,16 @@ export function readOutput(folder: OutputFolder, output: string): Present {
     const { file, mode } = place
     return mode === undefined ? { file, bytes: undefined } : { file, bytes: readFileSync(file), mode }
   } catch (error) {
-    return { problem: unwritable(output, error) }
+    return { problem: unwritable(output, error, 'read, to compare it,') }
   }
 }
 
 /** Finds where an output lies or would lie; it has a mode if it is there. */
 export function findOutput(folder: OutputFolder, output: string): Omit<Place, 'bytes'> | { readonly problem: Message } {
   try {
-    return locate(folder, output) ?? { problem: message('output-outside', `the output ${output} lies behind a symbolic link that leaves the output folder`) }
+    return locate(folder, output) ?? { problem: message('output-outside', `expected the output ${output} inside the output folder, found a symbolic link that leads out of it; nothing was written there`) }
   } catch (error) {
-    return { problem: unwritable(output, error) }
+    return { problem: unwritable(output, error, 'looked at') }
   }
 }
 
@@ -65,25 +65,44 @@ export function findOutput(folder: OutputFolder, output: string): Omit<Place, 'b
  * @returns why it could not be written
  */
 export function writeOutput(output: string, { file, mode }: Place, text: string): Message | undefined {
-  const temporary = toTemporaryName(file)
-  try {
-    mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(temporary, text, { flag: 'wx', ...(mode !== undefined && { mode }) })
-    renameSync(temporary, file)
-    return undefined
-  } catch (error) {
+  for (let again = mostTries; ; again--) {
+    const temporary = toTemporaryName(file)
     try {
-      rmSync(temporary, { force: true })
-    } catch {
-      // what made the writing fail is what has to be said
+      makeFolder(path.dirname(file))
+      writeFileSync(temporary, text, { flag: 'wx', ...(mode !== undefined && { mode }) })
+      renameSync(temporary, file)
+      return undefined
+    } catch (error) {
+      try {
+        rmSync(temporary, { force: true })
+      } catch {
+        // what made the writing fail is what has to be said
+      }
+      const swept = (error as NodeJS.ErrnoException).code === 'ENOENT' // by another run that began meanwhile, or its folder was left empty and deleted
+      if (!swept || again === 0) return unwritable(output, error)
     }
-    return unwritable(output, error)
   }
 }
 
+/** How often an output is written again whose temporary file went. */
+const mostTries = 3
+
 /** A name beside a file, short because the file's own may be as long as names can be. */
-export function toTemporaryName(file: string): string {
-  return path.join(path.dirname(file), `.naskh-${randomBytes(4).toString('hex')}`)
+export function toTemporaryName(file: string, ending = ''): string {
+  return path.join(path.dirname(file), `.naskh-${randomBytes(4).toString('hex')}${ending}`)
+}
+
+/** Makes a folder and those above it. Where the disk is read-only, Node says of several at once that they do not exist; then one alone is tried, for the true reason. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    let first = folder
+    while (!existsSync(path.dirname(first))) first = path.dirname(first)
+    mkdirSync(first)
+    mkdirSync(folder, { recursive: true })
+  }
 }
 
 /** Deletes an output that `readOutput` found, and the folders that it leaves empty. */
@@ -114,7 +133,8 @@ function locate(folder: OutputFolder, output: string): { file: string; mode?: nu
   return real !== undefined && isBelow(folder.root, real) ? { file: real, mode: statSync(real).mode & 0o777 } : undefined
 }
 
-function locateParent(folder: OutputFolder, parent: string): string | undefined {
+/** The real path of a folder that outputs go to. Undefined when links lead it out of the output folder, or nowhere. */
+export function locateParent(folder: OutputFolder, parent: string): string | undefined {
   const known = folder.parents.get(parent)
   if (known !== undefined) return known
   const real = toRealPath(parent)
@@ -140,7 +160,7 @@ function isBelow(root: string, file: string): boolean {
   return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative))
 }
 
-/** Says that an output could not be written. */
-export function unwritable(output: string, error: unknown): Message {
-  return message('output-unwritable', `the output ${output} could not be written: ${explainError(error)}`)
+/** Says that an output could not be written, or what else was to be done with it. */
+export function unwritable(output: string, error: unknown, done = 'written'): Message {
+  return message('output-unwritable', `the output ${output} could not be ${done}: ${explainError(error)}`)
 }

@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto'
-import { closeSync, createReadStream, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { once } from 'node:events'
 import { createGzip } from 'node:zlib'
 import type { Message } from '../messages.ts'
-import type { Manifest } from './manifest.ts'
-import { findOutput, toTemporaryName, unwritable, type OutputFolder } from './output-folder.ts'
+import { explainState } from './explain-state.ts'
+import type { Manifest, Origin } from './manifest.ts'
+import { findOutput, makeFolder, toTemporaryName, unwritable, type OutputFolder } from './output-folder.ts'
 import { judge, refuse, type Conduct, type Settled } from './settle-output.ts'
 
 /** An output that is written piece by piece, because it may be too long to be held. */
 export interface OutputStream {
   write(bytes: Uint8Array): Promise<void>
   /** Puts the output into its place, if it may be there, and tells what was found and done. */
-  settle(manifest: Manifest): Promise<Settled>
+  settle(manifest: Manifest, origin?: Origin): Promise<Settled>
   /** Forgets what was written. */
   discard(): void
 }
+
+/** What the names of temporary files end in that are written for long, and cannot be written again. */
+export const streamEnding = '.part'
 
 /**
  * Opens an output that takes its place only when it is whole, with the rules of `settleOutput`. One whose name ends in
@@ -25,12 +29,12 @@ export function openOutputStream(folder: OutputFolder, output: string, conduct: 
   const place = findOutput(folder, output)
   if ('problem' in place) return place
   const { file, mode } = place
-  const temporary = conduct.check ? undefined : toTemporaryName(file)
+  const temporary = conduct.check ? undefined : toTemporaryName(file, streamEnding)
   const hash = createHash('sha256')
   let open: number | undefined
   try {
     if (temporary !== undefined) {
-      mkdirSync(path.dirname(file), { recursive: true })
+      makeFolder(path.dirname(file))
       open = openSync(temporary, 'wx', mode)
     }
   } catch (error) {
@@ -58,13 +62,13 @@ export function openOutputStream(folder: OutputFolder, output: string, conduct: 
       if (!gzip) put(bytes)
       else if (!gzip.write(bytes)) await once(gzip, 'drain')
     },
-    async settle(manifest) {
+    async settle(manifest, origin) {
       gzip?.end()
       if (gzip) await once(gzip, 'end')
       const sha256 = hash.digest('hex')
       const present = mode === undefined ? undefined : await hashFile(file)
       const state = judge(present === undefined ? undefined : () => present, present === sha256, manifest.get(output)?.sha256)
-      const settled = { output, state, changed: false }
+      const settled = { output, state, changed: false, reason: explainState(state, manifest.get(output), origin) }
       const edited = state === 'edited' && !conduct.force && !conduct.check
       if (state === 'current' || edited || temporary === undefined) {
         discard()

@@ -26,14 +26,23 @@ const worthThreads = 24
 /** Works that a thread is sent ahead, so that it need not wait for the next. */
 const ahead = 2
 
-/** Runs works in this thread, one after the other. */
-export function openLocalPool(loadCore: () => Promise<Core>): Pool {
+/**
+ * Runs works in this thread, one after the other.
+ *
+ * @param signal after it files that were not begun are left; of streams all is done that was read, so that there is no gap
+ */
+export function openLocalPool(loadCore: () => Promise<Core>, signal?: AbortSignal): Pool {
+  let last: Promise<unknown> = Promise.resolve()
   return {
     limit: 1,
-    async run(work) {
-      const core = await loadCore()
-      await new Promise((resolve) => setImmediate(resolve)) // lets signals and input in
-      return runWork(work, core)
+    run<Kind extends Work>(work: Kind) {
+      const result = last.then(async () => {
+        const core = await loadCore()
+        await new Promise((resolve) => setImmediate(resolve)) // lets signals and input in
+        return (signal?.aborted && work.kind === 'files' ? [] : await runWork(work, core)) as WorkResult<Kind>
+      })
+      last = result.catch(() => undefined)
+      return result
     },
     close: async () => undefined,
   }
@@ -45,8 +54,8 @@ export function openLocalPool(loadCore: () => Promise<Core>): Pool {
  *
  * @param file the program that worker threads run
  */
-export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<Core>): Pool {
-  const local = openLocalPool(loadCore)
+export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<Core>, signal?: AbortSignal): Pool {
+  const local = openLocalPool(loadCore, signal)
   const threads: Thread[] = []
   let count = 0
   let broken: Error | undefined

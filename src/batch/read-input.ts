@@ -1,7 +1,8 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { toStem } from '../config/file-name.ts'
 import { message, type Message } from '../messages.ts'
-import { toStem, type Input } from './input.ts'
+import type { Input } from './input.ts'
 import { explainError } from './walk.ts'
 
 /** The bytes of an input, or why there are none. */

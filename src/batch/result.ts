@@ -1,5 +1,6 @@
 import type { Message } from '../messages.ts'
 import type { Doubt } from './find-doubts.ts'
+import type { Origin } from './manifest.ts'
 import type { Settled } from './settle-output.ts'
 
 /** What came of one input, of an orphaned output, or of the manifest. */
@@ -8,6 +9,8 @@ export interface Result {
   readonly name: string
   readonly messages: readonly Message[]
   readonly settled: readonly Settled[]
+  /** What the outputs were made of. */
+  readonly origin?: Origin
   /** The lines whose role is least sure. */
   readonly doubts?: readonly Doubt[]
   /** The output, where it is not written to a folder. */

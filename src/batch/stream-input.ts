@@ -21,6 +21,8 @@ export interface StreamSetting {
   readonly stdin: Chunks
   readonly write: (bytes: Uint8Array) => Promise<void>
   readonly signal?: AbortSignal | undefined
+  /** Is shown the bytes that were read, as they lie in the file. */
+  readonly see?: ((bytes: Uint8Array) => void) | undefined
   /** Hears of bytes that were read, as they lie in the file, and of records that were written. */
   readonly advance?: ((done: { readonly bytes?: number; readonly records?: number; readonly failed?: number }) => void) | undefined
 }
@@ -92,16 +94,16 @@ export function isStream({ from }: Pick<Input, 'from'>): boolean {
   return inputFormats[from].many
 }
 
-async function* readLines(input: Input, settings: Settings, { stdin, advance }: StreamSetting): AsyncGenerator<LineBatch> {
+async function* readLines(input: Input, settings: Settings, { stdin, advance, see }: StreamSetting): AsyncGenerator<LineBatch> {
   const record = toRecordSettings(settings)
-  const bytes = dropMark(openSource(input, stdin, (count) => advance?.({ bytes: count })))
+  const bytes = dropMark(openSource(input, stdin, (seen) => (see?.(seen), advance?.({ bytes: seen.length }))))
   for await (const lines of splitLines(bytes, settings.maxSize, settings.flush === 'line')) yield { kind: 'lines', settings: record, ...lines }
 }
 
-async function* readPages(input: Input, settings: Settings, { stdin, advance }: StreamSetting, tellBroken: (reason: string, at: number) => void): AsyncGenerator<PageBatch> {
+async function* readPages(input: Input, settings: Settings, { stdin, advance, see }: StreamSetting, tellBroken: (reason: string, at: number) => void): AsyncGenerator<PageBatch> {
   const record = toRecordSettings(settings)
   const languages = settings.languages?.map(toPrimaryTag)
-  const packed = openPacked(input, stdin, (count) => advance?.({ bytes: count }))
+  const packed = openPacked(input, stdin, (seen) => (see?.(seen), advance?.({ bytes: seen.length })))
   const most = settings.flush === 'line' ? 1 : pagesSize
   let pages: Page[] = []
   let size = 0

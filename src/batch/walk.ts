@@ -90,6 +90,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   ENOSPC: 'no space left on the disk',
   EROFS: 'the disk is read-only',
+  EDQUOT: 'no space left in the quota',
+  EIO: 'the disk reports an error',
   EMFILE: 'too many open files',
 }
 

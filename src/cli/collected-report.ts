@@ -1,4 +1,4 @@
-import type { OutputState } from '../batch/settle-output.ts'
+import type { OutputState } from '../batch/explain-state.ts'
 import { message, messageTable, type Message, type RuleId, type Severity } from '../messages.ts'
 import type { DoubtfulInput } from './least-sure.ts'
 
@@ -23,6 +23,8 @@ export interface CollectedOutput {
   readonly state: Exclude<OutputState, 'current'>
   /** True when this run wrote or deleted it. */
   readonly changed: boolean
+  /** Why it was not current, in words. */
+  readonly reason: string
 }
 
 /** A message with the file that it is about. */
@@ -32,11 +34,11 @@ export interface Finding extends Message {
 }
 
 /** How an output that differs is told. */
-const differences: Readonly<Record<CollectedOutput['state'], readonly [RuleId, reason: string]>> = {
-  missing: ['output-missing', 'the output does not exist'],
-  stale: ['output-stale', 'the output is not what would be written now'],
-  edited: ['output-edited', 'the output was edited since it was written, or is not of this tool'],
-  orphaned: ['output-orphaned', 'the input of this output no longer exists'],
+const differences: Readonly<Record<CollectedOutput['state'], RuleId>> = {
+  missing: 'output-missing',
+  stale: 'output-stale',
+  edited: 'output-edited',
+  orphaned: 'output-orphaned',
 }
 
 /** Lists all messages with their files, and one for each output that differs and was left so. */
@@ -45,9 +47,9 @@ export function listFindings({ inputs, outputs }: CollectedReport): Finding[] {
   const differing = outputs.filter(({ changed, state }) => !changed && !(state === 'edited' && told.has('output-edited')))
   return [
     ...inputs.flatMap(({ name, messages }) => messages.map((one) => ({ ...one, file: name, advice: messageTable[one.ruleId].advice }))),
-    ...differing.map(({ name, state }) => {
-      const [ruleId, reason] = differences[state]
-      return { ...message(ruleId, reason), file: name, advice: messageTable[ruleId].advice }
+    ...differing.map(({ name, state, reason }) => {
+      const ruleId = differences[state]
+      return { ...message(ruleId, `the output is ${state}: ${reason}`), file: name, advice: messageTable[ruleId].advice }
     }),
   ]
 }

@@ -125,10 +125,10 @@ function rememberCore(): () => Promise<Core> {
 }
 
 /** Threads for a run that is worth them; the local pool alone where there is no program for them, as in tests. */
-function openPool(jobs: number | undefined, loadCore: () => Promise<Core>, { worker }: Io): Pool {
+function openPool(jobs: number | undefined, loadCore: () => Promise<Core>, { worker, signal }: Io): Pool {
   const count = jobs ?? availableParallelism()
   if (worker !== undefined) setFlagsFromString('--heap-growing-percent=20') // documents leave little behind: what is swept later takes memory without saving time
-  return worker === undefined || count < 2 ? openLocalPool(loadCore) : openWorkerPool(count, worker, loadCore)
+  return worker === undefined || count < 2 ? openLocalPool(loadCore, signal) : openWorkerPool(count, worker, loadCore, signal)
 }
 
 /** An output folder from the configuration does not hold for standard input alone: whoever pipes wants the result back. */
@@ -166,10 +166,10 @@ interface Telling {
 
 /** Says what became of the outputs: with `--check` a list and with `--diff` the changes are the result; else notes. */
 async function tellOutputs({ settled, wanted }: Result, settings: Settings, { io, report, paint, shownName }: Telling): Promise<void> {
-  for (const { output, state, changed, before } of settled) {
+  for (const { output, state, changed, before, reason } of settled) {
     const name = shownName(output)
-    if (state !== 'current') report.output({ name, state, changed })
-    if (settings.check && state !== 'current') await write(io.stdout, `${state} ${printable(name)}\n`)
+    if (state !== 'current') report.output({ name, state, changed, reason: reason ?? '' })
+    if (settings.check && state !== 'current') await write(io.stdout, `${state} ${printable(name)}: ${printable(reason ?? '')}\n`)
     if (settings.diff && state !== 'current' && (state !== 'orphaned' || settings.prune)) {
       await write(io.stdout, formatDiff(printable(name), state === 'missing' ? undefined : before, wanted.get(output), paint))
     }

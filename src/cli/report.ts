@@ -1,4 +1,4 @@
-import { messageTable, type Message, type Severity } from '../messages.ts'
+import { messageTable, type Message, type RuleId, type Severity } from '../messages.ts'
 import type { Io } from './io.ts'
 import { choosePaint } from './paint.ts'
 import { printable } from './printable.ts'
@@ -26,13 +26,15 @@ export interface Report {
 
 /**
  * Makes a report for people, one line a message: `name:line:column: severity reason (rule)`.
- * Warnings are left out with `--quiet`; notes and advice are only there with `--verbose`.
+ * The first of each rule is followed by what to do, with `--verbose` each one. Warnings and advice are left out with
+ * `--quiet`; notes are only there with `--verbose`.
  */
 export function createReport(io: Io, loudness: Loudness): Report {
   const { quiet = false, verbose = false } = loudness
   const paint = choosePaint(loudness.color, 'stderr', io)
   const shown: Readonly<Record<Severity, boolean>> = { error: true, warning: !quiet, info: verbose }
   const counts = { error: 0, warning: 0, info: 0 }
+  const advised = new Set<RuleId>()
   const say = (line: string) => io.stderr.write(`${line}\n`)
 
   return {
@@ -43,7 +45,9 @@ export function createReport(io: Io, loudness: Loudness): Report {
         if (!shown[severity]) continue
         const place = [printable(name), line, column].filter((part) => part !== undefined).join(':')
         say(`${paint('strong', place)}: ${paint(severity, severity)} ${printable(reason)} ${paint('faint', `(${ruleId})`)}`)
-        if (verbose) say(`  ${paint('faint', messageTable[ruleId].advice)}`)
+        if (quiet || (!verbose && advised.has(ruleId))) continue
+        say(`  ${paint('faint', messageTable[ruleId].advice)}`)
+        advised.add(ruleId)
       }
     },
     problem(text) {

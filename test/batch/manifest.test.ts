@@ -5,10 +5,10 @@ import { formatManifest, parseManifest, type ManifestEntry } from '../../src/bat
 
 test('a manifest is the same whatever the order it was filled in, one entry a line', () => {
   const a: [string, ManifestEntry] = ['x/b.md', { input: '../in/x/b.txt', sha256: '2' }]
-  const b: [string, ManifestEntry] = ['a.md', { input: '-', sha256: '1' }]
+  const b: [string, ManifestEntry] = ['a.md', { sha256: '1', options: 'o', input: '-', inputSha256: 'i' }]
   expect(formatManifest(new Map([a, b]))).toBe(formatManifest(new Map([b, a])))
   expect(formatManifest(new Map([a, b]))).toBe(
-    '{\n  "schema": 1,\n  "outputs": {\n    "a.md": {"input":"-","sha256":"1"},\n    "x/b.md": {"input":"../in/x/b.txt","sha256":"2"}\n  }\n}\n',
+    '{\n  "schema": 1,\n  "outputs": {\n    "a.md": {"input":"-","inputSha256":"i","options":"o","sha256":"1"},\n    "x/b.md": {"input":"../in/x/b.txt","sha256":"2"}\n  }\n}\n',
   )
   expect(parseManifest(formatManifest(new Map([a, b])))).toEqual({ manifest: new Map([a, b]) })
   expect(parseManifest(formatManifest(new Map()))).toEqual({ manifest: new Map() })
@@ -16,10 +16,17 @@ test('a manifest is the same whatever the order it was filled in, one entry a li
 
 test.each([
   ['<<<<<<< HEAD', 'is not JSON'], ['[]', 'is of another version'], ['null', 'is of another version'], ['{"schema": 2}', 'is of another version'],
-  ...['../a.md', '/etc/passwd', 'a/../../b.md', 'C:\\a.md', '\\\\host\\a', 'a//b', './a.md', '..\\a'].map((output) => [JSON.stringify({ schema: 1, outputs: { [output]: { input: 'x', sha256: 'y' } } }), 'has a broken entry']),
+  ...['../a.md', '/etc/passwd', 'a/../../b.md', 'a//b', './a.md', 'a/..', ''].map((output) => [JSON.stringify({ schema: 1, outputs: { [output]: { input: 'x', sha256: 'y' } } }), 'has a broken entry']),
   ['{"schema": 1, "outputs": {"a.md": null}}', 'has a broken entry "a.md"'],
 ])('%s is refused', (text, problem) => {
   expect(parseManifest(text!)).toEqual({ problem: expect.stringContaining(problem!) })
+})
+
+test.each(['a:3.md', 'C:\\a.md', '\\\\host\\a', '..\\a', 'a\\b.md', ' .md', 'a\nb.md', '__proto__'])('%j is a name where the slash alone parts folders', (output) => {
+  const manifest = new Map([[output, { input: 'x', sha256: 'y' }]])
+  expect(parseManifest(formatManifest(manifest), false)).toEqual({ manifest })
+  const leaves = /^(?:[a-z]:|\\|\.\.\\)/i.test(output)
+  expect('problem' in parseManifest(formatManifest(manifest), true)).toBe(leaves)
 })
 
 test('code points order strings as UTF-32 would', () => {

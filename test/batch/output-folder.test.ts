@@ -2,7 +2,8 @@ import { chmodSync, lstatSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { openOutputFolder, readOutput, removeOutput, writeOutput, type OutputFolder, type Place } from '../../src/batch/output-folder.ts'
-import { settleOutput, toSha256 } from '../../src/batch/settle-output.ts'
+import { settleOutput } from '../../src/batch/settle-output.ts'
+import { toSha256 } from '../../src/batch/to-sha256.ts'
 import { makeTree, readTree } from './tree.ts'
 
 const roots: string[] = []

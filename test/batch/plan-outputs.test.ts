@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { toStem, type Input } from '../../src/batch/input.ts'
+import type { Input } from '../../src/batch/input.ts'
 import { checkPlan, planOutputs } from '../../src/batch/plan-outputs.ts'
+import { toStem } from '../../src/config/file-name.ts'
 
 test.each([
   ['a.txt', 'a'], ['a.v2.txt', 'a.v2'], ['a.txt.gz', 'a'], ['a.TXT.GZ', 'a'], ['a.gz', 'a'], ['a', 'a'], ['.txt', '.txt'], ['.gz', '.gz'],

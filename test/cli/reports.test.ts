@@ -13,7 +13,7 @@ const report: CollectedReport = {
     { name: 'in/ملف 1:2.txt', messages: [message('encoding-damaged', 'bytes, 100% lost\nhere', { line: 3, column: 5 }), message('no-headline', 'none')] },
     { name: '/x/b.txt', messages: [message('input-empty', 'no text')] },
   ],
-  outputs: [{ name: 'md/a.md', state: 'stale', changed: false }, { name: 'md/b.md', state: 'missing', changed: true }],
+  outputs: [{ name: 'md/a.md', state: 'stale', changed: false, reason: 'its input changed' }, { name: 'md/b.md', state: 'missing', changed: true, reason: 'it was never written' }],
   problems: ['a, b: wrong'],
   summary: 'md: 1 written',
   leastSure: [{ name: 'in/a.txt', doubts: [{ line: 2, role: 'promo', confidence: 0.4 }] }],
@@ -58,7 +58,7 @@ test('github: commands with their escapes, errors first, no notes', () => {
     '::error title=naskh::a, b: wrong',
     `::error file=/x/b.txt,title=naskh%3A input-empty::no text. ${messageTable['input-empty'].advice}`,
     `::warning file=in/ملف 1%3A2.txt,line=3,col=5,title=naskh%3A encoding-damaged::bytes, 100%25 lost%0Ahere. ${messageTable['encoding-damaged'].advice}`,
-    `::warning file=md/a.md,title=naskh%3A output-stale::the output is not what would be written now. ${messageTable['output-stale'].advice}`,
+    `::warning file=md/a.md,title=naskh%3A output-stale::the output is stale: its input changed. ${messageTable['output-stale'].advice}`,
     'md: 1 written',
     '',
   ])

@@ -2,17 +2,18 @@ import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { toConvertOptions } from '../../batch/convert-options.ts'
 import { toStdinInput } from '../../batch/find-inputs.ts'
-import { toBaseName, toStem, type Input } from '../../batch/input.ts'
+import type { Input } from '../../batch/input.ts'
 import { openOutputFolder, readOutput, writeOutput } from '../../batch/output-folder.ts'
 import { readInput } from '../../batch/read-input.ts'
-import { toSha256 } from '../../batch/settle-output.ts'
+import { toSha256 } from '../../batch/to-sha256.ts'
+import { toBaseName, toStem } from '../../config/file-name.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { optionTable, type Options } from '../../config/options.ts'
 import { addPins, checkPins, parsePins } from '../../config/pins.ts'
 import { overrideSettings } from '../../config/settings.ts'
 import { analyse, findLexicons, load } from '../../convert.ts'
 import type { LabelledLine } from '../../document.ts'
-import type { Message } from '../../messages.ts'
+import { message, type Message } from '../../messages.ts'
 import { toLabels } from '../../record.ts'
 import { explainLines } from '../explain-lines.ts'
 import { formatExplanation } from '../format-explanation.ts'
@@ -121,7 +122,7 @@ function writePins(file: string, text: string): Message | undefined {
   const pinFile = toPinFile(file)
   const folder = openOutputFolder(path.dirname(pinFile))
   const name = path.basename(pinFile)
-  const place = 'problem' in folder ? undefined : readOutput(folder, name)
-  if (place === undefined) return undefined
+  if ('problem' in folder) return message('output-unwritable', `the pin file ${name} could not be written: ${folder.problem}`)
+  const place = readOutput(folder, name)
   return 'problem' in place ? place.problem : writeOutput(name, place, text)
 }
