@@ -7,7 +7,7 @@ const layers = [
   ['roles.ts', 'messages.ts', 'document.ts'],
   ['data/'], ['text/'], ['language/'], ['label/'], ['metadata/'], ['markdown/'],
   ['read-lines.ts', 'record.ts', 'convert.ts'],
-  ['index.ts', 'unified.ts'], ['learn/'], ['config/'], ['batch/'], ['cli/'], ['bin.ts'],
+  ['index.ts', 'unified.ts'], ['learn/'], ['config/'], ['audit/'], ['batch/'], ['cli/'], ['bin.ts'],
 ]
 
 const root = path.resolve('src')
