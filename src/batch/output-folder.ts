@@ -45,7 +45,7 @@ export function readOutput(folder: OutputFolder, output: string): Present {
     const { file, mode } = place
     return mode === undefined ? { file, bytes: undefined } : { file, bytes: readFileSync(file), mode }
   } catch (error) {
-    return { problem: unwritable(output, error, 'read, to compare it,') }
+    return { problem: unwritable(output, error, 'read') }
   }
 }
 
