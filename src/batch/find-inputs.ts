@@ -23,16 +23,18 @@ export interface FoundInputs {
 type Options = Pick<Settings, 'outDir' | 'ext' | 'ignore' | 'stdinFilename' | 'from'>
 type Mutable = { inputs: Input[]; problems: string[]; left: { name: string; reason: string }[] }
 
+const expected = 'expected a file, a folder, a glob in quotes, or - for standard input'
+
 /** Finds the inputs that files, folders, globs and `-` stand for: in the order given, those of a folder by code point, each once. */
 export async function findInputs(paths: readonly string[], options: Options, cwd: string): Promise<FoundInputs> {
   const found: Mutable = { inputs: [], problems: [], left: [] }
   let many = paths.length > 1
   for (const given of paths) {
-    if (given === '') found.problems.push('a path is empty')
+    if (given === '') found.problems.push(`a path is empty; ${expected}`)
     else if (given === '-') found.inputs.push(toStdinInput(options))
     else if (exists(path.resolve(cwd, given))) many = (await addPath(found, given, options, cwd)) || many
     else if (isGlob(given)) many = await addGlob(found, given, options, cwd)
-    else found.problems.push(`${given}: no such file or folder`)
+    else found.problems.push(`${given}: no such file or folder; ${expected}`)
   }
   return { ...found, inputs: dropRepeated(found.inputs), many }
 }
@@ -68,7 +70,8 @@ async function addPath(found: Mutable, given: string, options: Options, cwd: str
     return endings.some((ending) => name.endsWith(ending)) && !name.endsWith('.roles.json')
   }
   const none = `no ${endings.map((ending) => `*${ending}`).join(' or ')} file in it`
-  await addFolder(found, { given, absolute, wanted, none }, options, cwd)
+  const advice = 'name other endings with --ext'
+  await addFolder(found, { given, absolute, wanted, none, advice }, options, cwd)
   return true
 }
 
@@ -77,10 +80,10 @@ async function addGlob(found: Mutable, given: string, options: Options, cwd: str
   const { base, glob } = picomatch.scan(given)
   const absolute = path.resolve(cwd, base)
   if (!exists(absolute)) {
-    found.problems.push(`${given}: no file matches, there is no folder ${base}`)
+    found.problems.push(`${given}: no file matches, there is no folder ${base}; check the pattern`)
     return true
   }
-  await addFolder(found, { given: base, absolute, wanted: picomatch(glob), none: 'no file matches', label: given }, options, cwd)
+  await addFolder(found, { given: base, absolute, wanted: picomatch(glob), none: 'no file matches', advice: 'check the pattern', label: given }, options, cwd)
   return true
 }
 
@@ -90,6 +93,8 @@ interface Folder {
   readonly wanted: (relative: string) => boolean
   /** What to say when nothing is found. */
   readonly none: string
+  /** What to do then. */
+  readonly advice: string
   /** How messages name it, where not as given. */
   readonly label?: string
 }
@@ -118,7 +123,7 @@ async function addFolder(found: Mutable, folder: Folder, options: Options, cwd: 
   found.left.push(...left.map(({ path: relative, reason }) => ({ name: toName(relative), reason })).sort((a, b) => compareCodePoints(a.name, b.name)))
   if (sorted.length > 0) return
   const ignored = left.length === 0 ? '' : ` that is not left out (${left.length} ${left.length === 1 ? 'is' : 'are'}; -v lists them)`
-  found.problems.push(`${label}: ${folder.none}${ignored}`)
+  found.problems.push(`${label}: ${folder.none}${ignored}; ${folder.advice}`)
 }
 
 /** An input reached twice, by two paths with the same output, is one. */

@@ -12,7 +12,7 @@ import { type Conduct, type Settled } from './settle-output.ts'
 /** Reads the manifest of an output folder; an empty one where there is none. */
 export function loadManifest(folder: OutputFolder): { manifest: Manifest } | { problem: string } {
   const present = readOutput(folder, manifestName)
-  if ('problem' in present) return { problem: present.problem.reason }
+  if ('problem' in present) return { problem: `${present.problem.reason}; move it away, or choose another folder with -o` }
   if (present.bytes === undefined) return { manifest: new Map() }
   const parsed = parseManifest(present.bytes.toString())
   return 'problem' in parsed ? { problem: `${manifestName} ${parsed.problem}; restore it, or delete it (outputs that differ then need --force)` } : parsed

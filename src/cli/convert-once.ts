@@ -96,7 +96,7 @@ function prepare(paths: readonly string[], found: FoundInputs, settings: Setting
   const problems = [...checkSettings(settings), ...checkStreams(found.inputs, settings)]
   for (const { name, reason } of found.left) report.note(`${name}: left out, ${reason}`)
   problems.push(...found.problems.map((problem, index) => problem + (index === 0 && paths.length > 0 ? suggestCommand(problem, paths[0]!) : '')))
-  if (settings.url !== undefined && found.inputs.length > 1) problems.push(`--url is the address of one document, but there are ${found.inputs.length} inputs`)
+  if (settings.url !== undefined && found.inputs.length > 1) problems.push(`--url is the address of one document, but there are ${found.inputs.length} inputs; leave it out, or give one`)
   const plans: Plan[] = planOutputs(found.inputs, settings)
   if (settings.outDir === undefined) {
     if (found.many && settings.to !== 'ndjson') problems.push('a folder, a glob or several paths need an output folder: add -o <dir>')
@@ -106,7 +106,7 @@ function prepare(paths: readonly string[], found: FoundInputs, settings: Setting
   const outDir = path.resolve(cwd, single ? path.dirname(settings.outDir) : settings.outDir)
   if (!single) problems.push(...checkPlan(plans, outDir))
   const folder = openOutputFolder(outDir)
-  if ('problem' in folder) return { problems: [...problems, `the output folder ${settings.outDir} cannot be used: ${folder.problem}`] }
+  if ('problem' in folder) return { problems: [...problems, `the output folder ${settings.outDir} cannot be used: ${folder.problem}; choose another with -o`] }
   if (single) {
     const output = path.basename(settings.outDir)
     const owner = found.inputs.find(({ file }) => file === path.join(outDir, output))

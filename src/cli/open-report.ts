@@ -69,7 +69,7 @@ export function openReport(io: Io, options: Pick<Options, 'report' | 'reportFile
         await writeFile(file, whole)
         return exit
       } catch (error) {
-        text.problem(`the report could not be written to ${reportFile}: ${explainError(error)}`)
+        text.problem(`the report could not be written to ${reportFile}: ${explainError(error)}; choose another place with --report-file`)
         return exit === exits.usage ? exit : exits.failed
       }
     },

@@ -72,7 +72,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const misfit = read.pins && checkPins(old.pins, article.lines, read.pins.name)
   if (misfit || article.messages.some(({ severity }) => severity === 'error')) return fail([...article.messages, ...(misfit ? [misfit] : [])])
   const labels = toLabels(article, { file: toBaseName(input.name), sha256 })
-  if (line !== undefined && (line < 1 || line > labels.lines.length)) return refuse([`${input.name} has ${labels.lines.length} lines, there is no line ${line}`])
+  if (line !== undefined && (line < 1 || line > labels.lines.length)) return refuse([`${input.name}: expected a line from 1 to ${labels.lines.length}, found ${line}`])
 
   let before: readonly LabelledLine[] | undefined
   if (flags.length > 0) {
@@ -111,7 +111,7 @@ function findTarget(given: string, cwd: string): { readonly input: Input; readon
     if (statSync(file).isDirectory()) return { problem: `${candidate} is a folder; expected one file` }
     return { input: { name: candidate, file, stem: toStem(path.basename(file)), from: 'text' }, ...place }
   }
-  return { problem: `${given}: no such file` }
+  return { problem: `${given}: no such file; expected one file, with :line for one of its lines` }
 }
 
 function toPinFile(name: string): string {
