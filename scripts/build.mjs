@@ -1,4 +1,5 @@
-// Builds dist/: the command line, the library, its type declarations, and the schema of the configuration.
+// Builds dist/: the command line, the library, its type declarations, the pages of an audit, and the schema of the
+// configuration.
 //
 // The command line is CommonJS in a few files, because resolving and linking modules is most of the start-up cost:
 // naskh.js reads the arguments; each thing that it imports late (the conversion, the other commands) is one bundle.
@@ -8,6 +9,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildAudit } from './build-audit.mjs'
 import { lateBundles, lazyData, lazyFranc } from './lazy-data.mjs'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
@@ -40,6 +42,8 @@ for (const [name, file] of late) await build({ ...program, entryPoints: [file], 
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 
 await build({ ...shared, format: 'esm', outdir: 'dist', platform: 'neutral', mainFields: ['module', 'main'], conditions: ['import'], entryPoints: { index: 'src/index.ts', unified: 'src/unified.ts' }, splitting: true, chunkNames: 'chunks/[name]-[hash]', outExtension: { '.js': '.mjs' } })
+
+await buildAudit('dist')
 
 const { outputFiles } = await build({ ...shared, format: 'esm', entryPoints: ['src/config/option-schema.ts'], platform: 'node', write: false })
 const { toConfigSchema } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
