@@ -18,5 +18,6 @@ void run(process.argv.slice(2), {
   cwd: process.cwd(),
   version: () => (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version,
   worker: new URL('worker.js', import.meta.url),
+  assets: new URL('audit/', import.meta.url),
   signal: stop.signal,
 }).then((code) => (process.exitCode = code)) // no await: the program is built as CommonJS, which starts faster

@@ -1,8 +1,11 @@
+import type { DocumentRow } from '../audit/document-row.ts'
+import type { Assets } from '../audit/render-shell.ts'
 import type { Format } from '../config/formats.ts'
 import { checkPins, parsePins } from '../config/pins.ts'
 import type { Settings } from '../config/settings.ts'
 import { message, type Message } from '../messages.ts'
 import { toLabels, toRecord } from '../record.ts'
+import { convertToPage } from './audit-page.ts'
 import { writeRecord } from './clean-record.ts'
 import { toConvertOptions } from './convert-options.ts'
 import type { Core } from './core.ts'
@@ -22,6 +25,10 @@ export interface Job {
   readonly sha256?: string | undefined
   readonly pins?: PinText
   readonly settings: Settings
+  /** Path of the output below the output folder, with `/`. */
+  readonly output: string
+  /** What a page is to hold that stands for itself. */
+  readonly assets?: Assets | undefined
 }
 
 /** What came of it. */
@@ -32,6 +39,8 @@ export interface Outcome {
   readonly sidecar?: string
   /** The lines whose role is least sure. */
   readonly doubts?: readonly Doubt[]
+  /** Of a page: its row in the index. */
+  readonly row?: DocumentRow
   readonly messages: readonly Message[]
 }
 
@@ -44,28 +53,30 @@ export function convertFile(job: Job, core: Core): Outcome {
   }
 }
 
-function convertJob({ file, name, bytes, pins, settings, sha256: known }: Job, core: Core): Outcome {
+function convertJob({ file, name, bytes, pins, settings, output, assets, sha256: known }: Job, core: Core): Outcome {
   const { to } = settings
   const records = to === 'json' || settings.boilerplate === 'sidecar'
-  const sha256 = known ?? (records || to === 'labels' || pins ? toSha256(bytes) : '')
+  const sha256 = known ?? (records || to === 'labels' || to === 'html' || pins ? toSha256(bytes) : '')
   const pinned = pins ? parsePins(pins.text, pins.name, sha256, () => core.analyse(bytes, toConvertOptions(settings)).lines) : { pins: undefined }
   if ('problem' in pinned) return { messages: [pinned.problem] }
 
   const options = toConvertOptions(settings, pinned.pins, records)
-  const { article, markdown } = to === 'labels' && !records ? { article: core.analyse(bytes, options), markdown: '' } : core.convert(bytes, options)
+  const { article, markdown } = (to === 'labels' || to === 'html') && !records ? { article: core.analyse(bytes, options), markdown: '' } : core.convert(bytes, options)
   const misfit = pins && pinned.pins && !isFailed(article.messages) ? checkPins(pinned.pins, article.lines, pins.name) : undefined
   const messages = misfit ? [...article.messages, misfit] : article.messages
   if (isFailed(messages)) return { messages }
 
   const input = { file, sha256 }
+  const page = to === 'html' ? convertToPage({ file, name, sha256, bytes, options, ...(pins && { pins: pins.text }), output, assets }, core) : undefined
   const record = records ? `${JSON.stringify(toRecord(article, input, markdown), null, 2)}\n` : ''
   const texts: Readonly<Record<Format, () => string>> = {
     markdown: () => markdown,
     json: () => record,
+    html: () => page!.html,
     labels: () => `${JSON.stringify(toLabels(article, input))}\n`,
     ndjson: () => `${writeRecord([{ key: settings.idKey, name: JSON.stringify(settings.idKey), value: JSON.stringify(name) }], article, markdown, toRecordSettings(settings))}\n`,
   }
-  return { text: texts[to](), ...(settings.boilerplate === 'sidecar' && { sidecar: record }), doubts: findDoubts(article.lines), messages }
+  return { text: texts[to](), ...(settings.boilerplate === 'sidecar' && { sidecar: record }), doubts: findDoubts(article.lines), ...(page && { row: page.row }), messages }
 }
 
 /** Tells whether the messages say that the input cannot be used. */

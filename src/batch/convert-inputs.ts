@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { DocumentRow } from '../audit/document-row.ts'
+import type { Assets } from '../audit/render-shell.ts'
 import type { Settings } from '../config/settings.ts'
 import { message } from '../messages.ts'
+import { settleSite, type Site } from './audit-site.ts'
 import { convertTask, type Target, type Task } from './convert-task.ts'
 import type { Core } from './core.ts'
 import { digestOptions } from './digest-options.ts'
@@ -30,6 +33,10 @@ export interface Batch {
   readonly target?: Target
   /** The one output that all records go to. */
   readonly single?: { readonly target: Target; readonly output: string }
+  /** What a page is to hold that stands for itself. */
+  readonly assets?: Assets | undefined
+  /** The pages of many documents, with an index. */
+  readonly site?: Site | undefined
   readonly write: (bytes: Uint8Array) => Promise<void>
   /** Ends the run after the inputs it is at. */
   readonly signal?: AbortSignal
@@ -48,6 +55,7 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
   const dry = settings.check === true || settings.diff === true
   const made = batch.plans.flatMap(({ output, sidecar }) => (sidecar === undefined ? [output] : [output, sidecar]))
   const changes = new Map<string, ManifestEntry | undefined>()
+  const rows = new Map<string, DocumentRow>()
   const toPath = target && manifestPaths(target.folder)
   let unsaved = 0
   const settle = async (result: Result, input: Input) => {
@@ -60,6 +68,7 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
       unsaved = 0
     }
     if (signal?.aborted && input.file === undefined) return // standard input was cut off; that it is short is no news
+    if (batch.site) rows.set(result.name, result.row ?? { name: result.name, roles: {}, messages: result.messages })
     await tell(result)
   }
   if (!dry && target) sweepFolders(target.folder, made, Date.now())
@@ -81,6 +90,10 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
     single?.discard()
   }
   if (!target) return
+  for (const result of batch.site && !signal?.aborted ? settleSite(batch.site, target, rows, settings) : []) {
+    for (const { output, sha256 } of result.settled) if (sha256 !== undefined) changes.set(output, { input: '-', sha256 })
+    await tell(result)
+  }
   if (!signal?.aborted && (settings.check || settings.prune)) {
     for (const output of findOrphans(target.folder, target.manifest, new Set(made))) {
       const orphan = settleOrphan(target.folder, target.manifest, output, settings)
@@ -111,10 +124,10 @@ async function convertTexts(plans: readonly Plan[], batch: Batch, settle: (resul
   const digest = (one: Settings) => digests.get(one) ?? (digests.set(one, digestOptions(one)), digests.get(one)!)
   const convert = async (group: readonly Plan[]): Promise<readonly Result[]> => {
     const tasks: Task[] = group.map((plan) => settingsOf(plan.input)).map((one, index) => ({ plan: group[index]!, settings: one, ...(target && { options: digest(one) }) }))
-    if (group[0]!.input.file === undefined) return [await convertTask(tasks[0]!, { conduct, target, stdin: batch.stdin }, await batch.loadCore())]
+    if (group[0]!.input.file === undefined) return [await convertTask(tasks[0]!, { conduct, target, stdin: batch.stdin, assets: batch.assets }, await batch.loadCore())]
     const outputs = group.flatMap(({ output, sidecar }) => (sidecar === undefined ? [output] : [output, sidecar]))
     const entries = target ? outputs.flatMap((output) => [[output, target.manifest.get(output)] as const]).filter((pair): pair is [string, ManifestEntry] => pair[1] !== undefined) : []
-    return pool.run({ kind: 'files', tasks, conduct, ...(target && { target: { root: target.folder.root, entries } }) })
+    return pool.run({ kind: 'files', tasks, conduct, ...(batch.assets && { assets: batch.assets }), ...(target && { target: { root: target.folder.root, entries } }) })
   }
   await runInOrder(
     groupFiles(plans, signal),

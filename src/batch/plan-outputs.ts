@@ -27,10 +27,11 @@ export function planOutputs(inputs: readonly Input[], settings: Pick<Settings, '
  * a file and a folder, and an output that is an input.
  *
  * @param outDir absolute path of the output folder
+ * @param others outputs that belong to no input, and what they are
  */
-export function checkPlan(plans: readonly Plan[], outDir: string): string[] {
+export function checkPlan(plans: readonly Plan[], outDir: string, others: ReadonlyMap<string, string> = new Map()): string[] {
   const problems: string[] = []
-  const owners = new Map<string, string>([[toKey(manifestName), 'the manifest']])
+  const owners = new Map<string, string>([[toKey(manifestName), 'the manifest'], ...others])
   const inputs = new Map(plans.flatMap(({ input }) => (input.file === undefined ? [] : [[input.file, input.name]])))
   const outputs = plans.flatMap(({ input, output, sidecar }) => [output, ...(sidecar === undefined ? [] : [sidecar])].map((file) => ({ file, name: input.name })))
 

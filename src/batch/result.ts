@@ -1,3 +1,4 @@
+import type { DocumentRow } from '../audit/document-row.ts'
 import type { Message } from '../messages.ts'
 import type { Doubt } from './find-doubts.ts'
 import type { Origin } from './manifest.ts'
@@ -13,6 +14,8 @@ export interface Result {
   readonly origin?: Origin
   /** The lines whose role is least sure. */
   readonly doubts?: readonly Doubt[]
+  /** Of a page: its row in the index. */
+  readonly row?: DocumentRow
   /** The output, where it is not written to a folder. */
   readonly text?: string
   /** The text each output should have, for a diff. */

@@ -1,3 +1,4 @@
+import type { Assets } from '../audit/render-shell.ts'
 import { cleanBatch, type CleanedBatch, type RecordBatch } from './clean-batch.ts'
 import { convertTask, type Task } from './convert-task.ts'
 import type { Core } from './core.ts'
@@ -12,6 +13,8 @@ export interface FileBatch {
   readonly conduct: Conduct
   /** Absolute path of the output folder, and what the manifest has of these outputs; absent when texts are wanted back. */
   readonly target?: { readonly root: string; readonly entries: readonly (readonly [output: string, ManifestEntry])[] }
+  /** What a page is to hold that stands for itself; there is one at most. */
+  readonly assets?: Assets | undefined
 }
 
 /** What a thread can be asked to do. Everything in it can be sent to another thread. */
@@ -25,10 +28,10 @@ export async function runWork<Kind extends Work>(work: Kind, core: Core): Promis
   return (work.kind === 'files' ? await convertFiles(work, core) : cleanBatch(work, core)) as WorkResult<Kind>
 }
 
-async function convertFiles({ tasks, conduct, target }: FileBatch, core: Core): Promise<Result[]> {
+async function convertFiles({ tasks, conduct, target, assets }: FileBatch, core: Core): Promise<Result[]> {
   const opened = target && { folder: { root: target.root, parents: new Map<string, string>() }, manifest: new Map(target.entries) }
   const results: Result[] = []
-  for (const task of tasks) results.push(await convertTask(task, { conduct, target: opened, stdin: noInput() }, core))
+  for (const task of tasks) results.push(await convertTask(task, { conduct, target: opened, stdin: noInput(), assets }, core))
   return results
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import { readAssets, siteOutputs } from '../batch/audit-site.ts'
 import { convertInputs, type Batch } from '../batch/convert-inputs.ts'
 import type { Core } from '../batch/core.ts'
 import { findInputs, type FoundInputs } from '../batch/find-inputs.ts'
@@ -89,22 +90,24 @@ export async function convertOnce(config: LoadedConfig, { paths, given, io, repo
   return toExitCode(tally, settings, report)
 }
 
-type Prepared = Pick<Batch, 'plans' | 'target' | 'single'>
+type Prepared = Pick<Batch, 'plans' | 'target' | 'single' | 'site' | 'assets'>
 
 /** Names the outputs of the inputs, and looks for everything that speaks against beginning. */
-function prepare(paths: readonly string[], found: FoundInputs, settings: Settings, { cwd }: Io, report: Report): Prepared | { problems: readonly string[] } {
+function prepare(paths: readonly string[], found: FoundInputs, settings: Settings, { cwd, assets: shared }: Io, report: Report): Prepared | { problems: readonly string[] } {
   const problems = [...checkSettings(settings), ...checkStreams(found.inputs, settings)]
   for (const { name, reason } of found.left) report.note(`${name}: left out, ${reason}`)
   problems.push(...found.problems.map((problem, index) => problem + (index === 0 && paths.length > 0 ? suggestCommand(problem, paths[0]!) : '')))
   if (settings.url !== undefined && found.inputs.length > 1) problems.push(`--url is the address of one document, but there are ${found.inputs.length} inputs; leave it out, or give one`)
   const plans: Plan[] = planOutputs(found.inputs, settings)
+  const assets = settings.to === 'html' && shared ? readAssets(shared) : undefined
+  const page = found.many ? {} : { assets }
   if (settings.outDir === undefined) {
     if (found.many && settings.to !== 'ndjson') problems.push('a folder, a glob or several paths need an output folder: add -o <dir>')
-    return problems.length > 0 ? { problems } : { plans }
+    return problems.length > 0 ? { problems } : { plans, ...page }
   }
   const single = isRecordFile(settings.outDir)
   const outDir = path.resolve(cwd, single ? path.dirname(settings.outDir) : settings.outDir)
-  if (!single) problems.push(...checkPlan(plans, outDir))
+  if (!single) problems.push(...checkPlan(plans, outDir, found.many && assets ? siteOutputs : undefined))
   const folder = openOutputFolder(outDir)
   if ('problem' in folder) return { problems: [...problems, `the output folder ${settings.outDir} cannot be used: ${folder.problem}; choose another with -o`] }
   if (single) {
@@ -115,7 +118,7 @@ function prepare(paths: readonly string[], found: FoundInputs, settings: Setting
   }
   const loaded = loadManifest(folder)
   if ('problem' in loaded) problems.push(`in the output folder ${settings.outDir}, ${loaded.problem}`)
-  return problems.length > 0 || 'problem' in loaded ? { problems } : { plans, target: { folder, manifest: loaded.manifest } }
+  return problems.length > 0 || 'problem' in loaded ? { problems } : { plans, target: { folder, manifest: loaded.manifest }, ...page, ...(found.many && assets && { site: { assets, plans } }) }
 }
 
 /** Loads the core when it is needed, once. */

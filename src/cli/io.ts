@@ -19,6 +19,8 @@ export interface Io {
   readonly version: () => string
   /** The program that worker threads run; without it all is done in one thread. */
   readonly worker?: URL
+  /** The folder with what the pages of an audit share; without it there are no pages. */
+  readonly assets?: URL
   /** Ends the run early; its reason is the exit code. */
   readonly signal?: AbortSignal
 }

@@ -4,6 +4,7 @@ export const formats = {
   json: { extension: '.json' },
   labels: { extension: '.json' },
   ndjson: { extension: '.ndjson' },
+  html: { extension: '.html' },
 } as const
 
 /** Name of an output format. */

@@ -18,7 +18,7 @@ export const optionTable = {
   },
   to: {
     kind: 'choice', short: 't', value: 'format', choices: Object.keys(formats) as Format[], default: 'markdown', group: output, place: 'config',
-    summary: 'what to write: markdown; json, the record of every line with its role; labels, the roles alone; ndjson, one record a line for each document',
+    summary: 'what to write: markdown; json, the record of every line with its role; labels, the roles alone; ndjson, one record a line for each document; html, pages to look at the roles and correct them',
   },
   from: {
     kind: 'choice', short: 'f', value: 'format', choices: Object.keys(inputFormats) as InputFormat[], default: 'by the name', group: output,
