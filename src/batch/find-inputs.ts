@@ -123,7 +123,7 @@ async function addFolder(found: Mutable, folder: Folder, options: Options, cwd: 
   found.left.push(...left.map(({ path: relative, reason }) => ({ name: toName(relative), reason })).sort((a, b) => compareCodePoints(a.name, b.name)))
   if (sorted.length > 0) return
   const ignored = left.length === 0 ? '' : ` that is not left out (${left.length} ${left.length === 1 ? 'is' : 'are'}; -v lists them)`
-  found.problems.push(`${label}: ${folder.none}${ignored}; ${folder.advice}`)
+  found.problems.push(`${label}: ${folder.none}${ignored === '' ? `; ${folder.advice}` : ignored}`)
 }
 
 /** An input reached twice, by two paths with the same output, is one. */

@@ -86,13 +86,13 @@ test('links to files are followed, links to folders are not, links to nothing fa
 })
 
 test.each([
-  [['missing.txt'], 'missing.txt: no such file or folder'],
-  [['in/missing/'], 'in/missing/: no such file or folder'],
-  [['in/a.md/b'], 'in/a.md/b: no such file or folder'],
-  [['in'], 'in: no *.txt file in it'],
-  [['in/*.txt'], 'in/*.txt: no file matches'],
-  [['none/*.txt'], 'none/*.txt: no file matches, there is no folder none'],
-  [[''], 'a path is empty'],
+  [['missing.txt'], 'missing.txt: no such file or folder; expected a file, a folder, a glob in quotes, or - for standard input'],
+  [['in/missing/'], 'in/missing/: no such file or folder; expected a file, a folder, a glob in quotes, or - for standard input'],
+  [['in/a.md/b'], 'in/a.md/b: no such file or folder; expected a file, a folder, a glob in quotes, or - for standard input'],
+  [['in'], 'in: no *.txt file in it; name other endings with --ext'],
+  [['in/*.txt'], 'in/*.txt: no file matches; check the pattern'],
+  [['none/*.txt'], 'none/*.txt: no file matches, there is no folder none; check the pattern'],
+  [[''], 'a path is empty; expected a file, a folder, a glob in quotes, or - for standard input'],
 ])('%j cannot be used', async (paths, problem) => {
   expect((await find({ 'in/a.md': '' }, paths)).problems).toEqual([problem])
 })
