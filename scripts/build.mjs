@@ -5,7 +5,7 @@
 // naskh.js reads the arguments; each thing that it imports late (the conversion, the other commands) is one bundle.
 // The library is modules, in files that end in .mjs.
 import { spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -50,5 +50,16 @@ const { toConfigSchema } = await import(`data:text/javascript;base64,${Buffer.fr
 writeFileSync('dist/config.schema.json', `${JSON.stringify(toConfigSchema(), null, 2)}\n`)
 
 const { status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], { stdio: 'inherit' })
+dropUnused('dist/types', ['index.d.ts', 'unified.d.ts'])
 writeFileSync('dist/types/package.json', '{ "type": "module" }\n')
 process.exitCode = status ?? 1
+
+/** Deletes the declarations that those of the exports do not need: the compiler writes one for each file that it reads. */
+function dropUnused(folder, entries) {
+  const used = new Set(entries)
+  for (const name of used) {
+    const text = readFileSync(path.join(folder, name), 'utf8')
+    for (const [, to] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.ts['"]/g)) used.add(`${path.join(path.dirname(name), to)}.d.ts`)
+  }
+  for (const name of readdirSync(folder, { recursive: true })) if (name.endsWith('.d.ts') && !used.has(name)) rmSync(path.join(folder, name))
+}
