@@ -46,6 +46,8 @@ export interface ConvertOptions {
   readonly model?: Model
   /** The address the document came from. */
   readonly url?: string
+  /** The outlet or agency it came from, where the text itself credits none. */
+  readonly source?: string
   /** Give each line the reasons for its role. */
   readonly reasons?: boolean
 }
@@ -80,7 +82,7 @@ export function analyse(input: string | Uint8Array, options: ConvertOptions = {}
   const labelling = label(lines, { model: options.model ?? shippedModel(), cues, ownCues: indexOwnCues(judged, options.cues), pins: options.pins, prefer: options.prefer })
   const language = options.lang === undefined ? judgeBody(labelling.lines, judged) : judged
   const labelled = finishLines(labelling, language, options)
-  const { metadata, messages: reading } = readMetadata(labelled, { language, ...(options.url !== undefined && { url: options.url }) })
+  const { metadata, messages: reading } = readMetadata(labelled, { language, url: options.url, source: options.source })
   const failed = decoding.some(({ severity }) => severity === 'error')
   const messages = failed ? decoding : [...decoding, ...cleaning, ...judge(labelling, language), ...reading]
   return { encoding, encodingConfidence: confidence, language, metadata, lines: labelled, fixes, messages }

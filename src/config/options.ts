@@ -62,6 +62,7 @@ export const optionTable = {
     summary: 'set phrases of your sources that give a role away, by language and role: {"ar": {"related": ["تابعوا أيضا"]}}',
   },
   url: { kind: 'text', value: 'url', group: reading, check: checkUrl, summary: 'the address that a single document came from, for the front matter' },
+  source: { kind: 'text', value: 'name', group: reading, place: 'override', summary: 'the outlet or agency that the texts came from, for the front matter of those that credit none' },
   stdinFilename: { kind: 'text', value: 'name', group: reading, summary: 'the name of standard input in messages and in the record' },
   ext: {
     kind: 'list', value: 'list', default: 'txt, or those of --from', group: choosing, place: 'config', check: checkExtension,

@@ -34,11 +34,11 @@ const addressDate = /\/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:\/|-|$)/
  * Decks, kickers and sources are joined by a blank, each once; of several sections the first stands; authors are
  * listed once, in order; the first date wins. Where no date line gives a date, one in a byline or dateline does.
  * `dateline` is the place as written; the agency beside it stays in the text of the paragraph, since `source` is
- * what a source line credits. A date line or byline that cannot be read is left out, with a message.
+ * what a source line credits; without one it is what the caller says. A date line or byline that cannot be read is left out, with a message.
  */
 export function readMetadata(
   lines: readonly LabelledLine[],
-  options: { language: Language; url?: string },
+  options: { language: Language; url?: string | undefined; source?: string | undefined },
 ): { metadata: Metadata; messages: Message[] } {
   const fields = collectFields(lines)
   const messages: Message[] = []
@@ -55,7 +55,7 @@ export function readMetadata(
     date,
     dateline: dateline && toOneLine(dateline.place),
     author: author.length > 0 ? author : undefined,
-    source: readSources(fields.source),
+    source: readSources(fields.source) ?? (toOneLine(options.source ?? '') || undefined),
     url: toOneLine(options.url ?? '') || undefined,
   }
   return { metadata: dropAbsent(metadata), messages }
@@ -125,12 +125,12 @@ function firstDate(fields: readonly Field[], language: Language): string | undef
 }
 
 /** What the document says about the order of day and month: searched for once, and only when a date is there to read. */
-function makeHints(lines: readonly LabelledLine[], options: { language: Language; url?: string }): () => DateHints {
+function makeHints(lines: readonly LabelledLine[], options: { language: Language; url?: string | undefined }): () => DateHints {
   let hints: DateHints | undefined
   return () => (hints ??= findHints(lines, options))
 }
 
-function findHints(lines: readonly LabelledLine[], options: { language: Language; url?: string }): DateHints {
+function findHints(lines: readonly LabelledLine[], options: { language: Language; url?: string | undefined }): DateHints {
   const language = options.language.tag
   const own = lines.filter((line) => line.role === 'date')
   const ambiguous = own.some((line) => listDates(line.text, { language }).some((span) => span.iso === undefined))
