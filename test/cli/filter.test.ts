@@ -130,7 +130,10 @@ describe('a bad line', () => {
 
   it('is told once, on standard error, and fails nothing but a frail run', async () => {
     const input = `x\n\n${record()}\n{}\n`
-    expect(await filter(input)).toMatchObject({ exit: 0, stderr: 'stdin: warning 2 of 3 records have an error: json-invalid 1, text-missing 1 (records-failed)\n' })
+    const { exit, stderr } = await filter(input)
+    expect(exit).toBe(0)
+    expect(stderr).toMatch(/^stdin: warning 2 of 3 records have an error: json-invalid 1, text-missing 1/)
+    expect(stderr.match(/records-failed/g)).toHaveLength(1)
     expect(await filter(input, ['-q'])).toMatchObject({ exit: 0, stderr: '' })
     expect(await filter(input, ['--frail'])).toMatchObject({ exit: 1 })
   })

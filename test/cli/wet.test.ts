@@ -158,7 +158,8 @@ describe('broken records are told and skipped', () => {
     ['a header that does not end', (record) => record.replace('\r\n\r\n', ` ${'x'.repeat(70_000)}`), 'its header does not end'],
   ])('%s', async (_, change, reason) => {
     const { exit, stderr, records } = await cleanFile('broken.wet', unpackedWith(change))
-    expect(stderr).toMatch(new RegExp(`^broken\\.wet: warning at byte \\d+, ${reason}[^\\n]*; skipped \\(record-broken\\)\\n$`))
+    expect(stderr).toMatch(new RegExp(`^broken\\.wet: warning at byte \\d+, ${reason}[^\\n]*; skipped`))
+    expect(stderr.match(/record-broken/g)).toHaveLength(1)
     const all = await clean(['crawl.warc.wet.gz'])
     expect(records).toEqual(all.records.filter((_, index) => index !== 3))
     expect(exit).toBe(0)
