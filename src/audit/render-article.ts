@@ -58,7 +58,8 @@ function linkLines(lines: readonly LabelledLine[]): string {
   const [first, ...rest] = lines.map(({ number }) => number)
   if (first === undefined) return ''
   const last = rest.at(-1)
-  return `${rest.map((number) => `<span id="a${number}"></span>`).join('')}<a class="ln" id="a${first}" lang="en" dir="ltr" href="#l${first}"><span class="sr">line </span>${first}${last ? `–${last}` : ''}</a>`
+  const shown = last === undefined ? first : rest.length === last - first ? `${first}–${last}` : [first, ...rest].join(', ')
+  return `${rest.map((number) => `<span id="a${number}"></span>`).join('')}<a class="ln" id="a${first}" lang="en" dir="ltr" href="#l${first}"><span class="sr">line </span>${shown}</a>`
 }
 
 /** The lines that links from the other side can lead to. What a document says cannot be taken for one: quotes are escaped. */

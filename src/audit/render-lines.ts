@@ -21,7 +21,8 @@ export function renderLines({ lines, language }: Article, linked: ReadonlySet<nu
   return toRuns(lines).map(({ role, lines: own }) => {
     const list = `<ol class="run">\n${own.map((line) => renderLine(line, linked.has(line.number), attributesOf(line.language ?? language))).join('\n')}\n</ol>`
     if (role === null) return list
-    const [first, last] = [own[0]!.number, own.at(-1)!.number]
+    const full = own.filter((line) => line.role !== null)
+    const [first, last] = [full[0]!.number, full.at(-1)!.number]
     return `<details class="aside r-${role}" data-role="${role}"${folded.has(role) ? '' : ' open'}><summary>${role}, ${last > first ? `lines ${first}–${last}` : `line ${first}`}</summary>\n${list}\n</details>`
   }).join('\n')
 }

@@ -20,7 +20,7 @@ test.each([
 test.each([
   [{ outdir: 'x' }, 'outdir: It is unknown here. Did you mean outDir?'],
   [{ check: true }, 'check: It is unknown here.'],
-  [{ to: 'markdwn' }, 'to: Expected markdown, json, labels or ndjson. Did you mean markdown?'],
+  [{ to: 'markdwn' }, 'to: Expected markdown, json, labels, ndjson or html. Did you mean markdown?'],
   [{ frail: 'yes' }, 'frail: Expected true or false.'],
   [{ lang: 5 }, 'lang: Expected a text.'],
   [{ fixes: { tatweel: 'off' } }, 'fixes: Expected an object of names, each true or false.'],

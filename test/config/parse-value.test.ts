@@ -24,8 +24,8 @@ test.each([
 })
 
 test.each([
-  ['to', 'markdwn', 'Expected markdown, json, labels or ndjson. Did you mean markdown?'],
-  ['to', 'xml', 'Expected markdown, json, labels or ndjson.'],
+  ['to', 'markdwn', 'Expected markdown, json, labels, ndjson or html. Did you mean markdown?'],
+  ['to', 'xml', 'Expected markdown, json, labels, ndjson or html.'],
   ['flavor', 'githib', 'Did you mean github?'],
   ['lang', 'Arabic', 'Expected a BCP 47 tag'],
   ['lang', 'ar_EG', 'Expected a BCP 47 tag'],
