@@ -2,6 +2,9 @@ import type { ConvertOptions } from '../convert.ts'
 import type { Message } from '../messages.ts'
 import type { Role } from '../roles.ts'
 
+/** Options that are the same for all documents of a run, and large. */
+export type Evidence = Partial<ConvertOptions>
+
 /** One document as its page holds it: all that is needed to label it anew with other pins. */
 export interface Audited {
   /** Name of the file, without folders. */
@@ -16,6 +19,8 @@ export interface Audited {
   readonly options: ConvertOptions
   /** The file that pins its roles, as it is, where there is one. */
   readonly pins?: string
+  /** What lines were labelled by besides, an own model say: here, or in a file that the pages of a folder share. */
+  readonly evidence?: Evidence | 'shared'
   /** What the decoding said, which the text does not tell any more. */
   readonly decoding: { readonly encoding: string; readonly encodingConfidence: number; readonly messages: readonly Message[] }
 }

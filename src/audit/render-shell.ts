@@ -1,15 +1,20 @@
-import { dataId } from './audited.ts'
+import { dataId, type Evidence } from './audited.ts'
 import { escapeHtml, toDataScript } from './escape-html.ts'
 import { toCspHash } from './sha256.ts'
 
 /** Names of the files that all pages of a folder share. */
-export const assetNames = { style: 'naskh-audit.css', script: 'naskh-audit.js' } as const
+export const assetNames = { style: 'naskh-audit.css', script: 'naskh-audit.js', evidence: 'naskh-evidence.js' } as const
 
 /** The style and the program of the pages, as text. */
 export interface Assets {
   readonly style: string
   readonly script: string
+  /** What all documents are labelled by besides, where there is any. */
+  readonly evidence?: Evidence
 }
+
+/** The variable that the shared file of evidence sets. */
+export const evidenceName = 'naskhEvidence'
 
 /** How a page has its style and its program: within itself, or from files in the folder at `root`. */
 export type Shell = { readonly assets: Assets } | { readonly root: string }

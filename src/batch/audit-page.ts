@@ -23,10 +23,12 @@ export interface PageSource {
   readonly output: string
   /** What the page is to hold itself; without it the page is one of many that share it. */
   readonly assets?: Assets | undefined
+  /** True where the pages of a folder share what their documents were labelled by. */
+  readonly sharing?: boolean
 }
 
 /** Makes the page of one input, and its row in the index. */
-export function convertToPage({ file, name, sha256, bytes, options, pins, output, assets }: PageSource, core: Core): { readonly html: string; readonly row: DocumentRow } {
+export function convertToPage({ file, name, sha256, bytes, options, pins, output, assets, sharing }: PageSource, core: Core): { readonly html: string; readonly row: DocumentRow } {
   const { article, tree } = core.convert(bytes, { ...options, ...asRead })
   const { pins: _, ...rest } = options
   const audited = {
@@ -36,6 +38,7 @@ export function convertToPage({ file, name, sha256, bytes, options, pins, output
     text: article.lines.map(({ raw }) => raw).join('\n'),
     options: rest,
     ...(pins !== undefined && { pins }),
+    ...(assets?.evidence ? { evidence: assets.evidence } : sharing && !assets && { evidence: 'shared' as const }),
     decoding: toDecoding(article),
   }
   const root = '../'.repeat(output.split('/').length - 1)

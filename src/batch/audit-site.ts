@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { dataId } from '../audit/audited.ts'
+import { toDataScript } from '../audit/escape-html.ts'
 import type { DocumentRow } from '../audit/document-row.ts'
 import { indexName, renderIndex } from '../audit/render-index.ts'
-import { assetNames, type Assets } from '../audit/render-shell.ts'
+import { assetNames, evidenceName, type Assets } from '../audit/render-shell.ts'
 import type { Target } from './convert-task.ts'
 import { readOutput } from './output-folder.ts'
 import type { Plan } from './plan-outputs.ts'
@@ -16,7 +17,7 @@ export interface Site {
 }
 
 /** The outputs that belong to no input, and what they are. */
-export const siteOutputs: ReadonlyMap<string, string> = new Map([[indexName, 'the index page'], [assetNames.style, 'the style of the pages'], [assetNames.script, 'the program of the pages']])
+export const siteOutputs: ReadonlyMap<string, string> = new Map([[indexName, 'the index page'], [assetNames.style, 'the style of the pages'], [assetNames.script, 'the program of the pages'], [assetNames.evidence, 'what the pages were labelled by']])
 
 /** Reads what pages share, from the folder where the build puts it. */
 export function readAssets(folder: URL): Assets {
@@ -32,7 +33,10 @@ export function readAssets(folder: URL): Assets {
 export function settleSite({ assets, plans }: Site, { folder, manifest }: Target, rows: ReadonlyMap<string, DocumentRow>, conduct: Conduct): Result[] {
   const known = plans.every(({ input }) => rows.has(input.name)) ? rows : new Map([...readRows(folder), ...rows])
   const index = renderIndex(plans.flatMap(({ input }) => known.get(input.name) ?? []), { root: '' })
-  const files = [[indexName, index], [assetNames.style, `${assets.style}\n`], [assetNames.script, `${assets.script}\n`]] as const
+  const files = [
+    [indexName, index], [assetNames.style, `${assets.style}\n`], [assetNames.script, `${assets.script}\n`],
+    ...(assets.evidence ? [[assetNames.evidence, `${evidenceName}=${toDataScript(assets.evidence)}\n`] as const] : []),
+  ] as const
   return files.filter(([name]) => name === indexName || !conduct.diff).map(([name, text]) => { // a diff of the program says nothing to anybody
     const settled = settleOutput(folder, manifest, name, text, conduct)
     return { name, messages: settled.problem ? [settled.problem] : [], settled: [settled], wanted: new Map(conduct.diff ? [[name, text]] : []) }

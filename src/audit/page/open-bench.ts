@@ -6,6 +6,7 @@ import { asRead, readPins, type Audited } from '../audited.ts'
 import { partIds, renderParts } from '../render-document.ts'
 import { chooseRole } from './choose-role.ts'
 import { findElement, onEvent } from './find-element.ts'
+import { loadEvidence } from './load-evidence.ts'
 import { saveFile } from './save-file.ts'
 
 /** The panels of one document, in which roles can be changed. */
@@ -38,7 +39,7 @@ export function openBench({ audited: first, onMarkdown }: BenchSetting): Bench {
   }
   const convertNow = async (given: Partial<typeof asRead> = {}): Promise<Conversion> => {
     await load()
-    return convert(audited!.text, { ...audited!.options, ...given, pins: pinned() })
+    return convert(audited!.text, { ...audited!.options, ...(await loadEvidence(audited!)), ...given, pins: pinned() })
   }
   const render = async (): Promise<void> => {
     if (!audited) return
