@@ -46,7 +46,7 @@ export interface Batch {
 /** Files that a thread is given at a time. */
 const filesTogether = 16
 
-/** The manifest is saved after so many outputs, and after a part of all: a run that is killed leaves few that it does not know. */
+/** The manifest is saved after so many outputs, or a part of those it holds, so that its length costs no more than a few savings: a run that is killed leaves few outputs that it does not know. */
 const [outputsTogether, partTogether] = [64, 1 / 4]
 
 /** Converts inputs; a failed one does not stop the others. `tell` hears of each in their order, as soon as it is done. */
@@ -63,7 +63,7 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
       if (sha256 !== undefined && toPath) changes.set(output, { input: toPath(input), ...result.origin, sha256 })
       if (changed) unsaved++
     }
-    if (target && unsaved >= Math.max(outputsTogether, target.manifest.size * partTogether)) {
+    if (target && unsaved >= Math.max(outputsTogether, Math.max(target.manifest.size, changes.size) * partTogether)) {
       saveManifest(target.folder, changes) // what stands against it is said at the end
       unsaved = 0
     }
