@@ -30,15 +30,14 @@ export function parseConfig(text: string): { readonly config: Config } | { reado
   const problems: string[] = []
   const { $schema: _, overrides = [], ...given } = parsed
   const options = readOptions(given, selectRows(['config', 'override']), ['overrides', '$schema'], '', problems)
-  return problems.length > 0 || !Array.isArray(overrides)
-    ? { problems: Array.isArray(overrides) ? problems : [...problems, 'overrides: expected a list'] }
-    : readOverrides(options, overrides)
+  if (!Array.isArray(overrides)) problems.push('overrides: expected a list')
+  const read = Array.isArray(overrides) ? readOverrides(overrides, problems) : []
+  return problems.length > 0 ? { problems } : { config: { options, overrides: read } }
 }
 
-function readOverrides(options: Options, given: readonly unknown[]): { config: Config } | { problems: string[] } {
-  const problems: string[] = []
+function readOverrides(given: readonly unknown[], problems: string[]): Override[] {
   const rows = selectRows(['override'])
-  const overrides = given.map((entry, index): Override => {
+  return given.map((entry, index): Override => {
     const place = `overrides[${index}]`
     const { files, options: inner, ...rest } = isObject(entry) ? entry : {}
     const globs = typeof files === 'string' ? [files] : files
@@ -47,7 +46,6 @@ function readOverrides(options: Options, given: readonly unknown[]): { config: C
     for (const key of Object.keys(rest)) problems.push(`${place}.${key} is unknown.${didYouMean(key, ['files', 'options'])}`)
     return { files: isTexts(globs) ? globs : [], options: readOptions(isObject(inner) ? inner : {}, rows, [], `${place}.options.`, problems) }
   })
-  return problems.length > 0 ? { problems } : { config: { options, overrides } }
 }
 
 function readOptions(given: Record<string, unknown>, rows: readonly [string, OptionRow][], others: readonly string[], place: string, problems: string[]): Options {

@@ -39,6 +39,12 @@ test('all that is wrong comes at once', () => {
   expect(parse({ a: 1, to: 'x', frail: 2 })).toHaveProperty('problems.length', 3)
 })
 
+test('all that is wrong comes at once', () => {
+  expect(parseConfig(JSON.stringify({ flavr: 'hugo', overrides: [{ files: 'a', options: { lng: 'ar', sorce: 'x' } }] }))).toEqual({
+    problems: ['flavr: It is unknown here. Did you mean flavor?', 'overrides[0].options.lng: It is unknown here. Did you mean lang?', 'overrides[0].options.sorce: It is unknown here. Did you mean source?'],
+  })
+})
+
 test('the command line wins over later overrides, these over earlier ones and the rest', () => {
   const config = {
     file: '/p/naskh.config.json', options: { lang: 'ar', title: 'both', fixes: { tatweel: true, joiners: true } } as const,
