@@ -5,6 +5,7 @@ import { shippedModel } from './label/shipped-model.ts'
 import { indexCues, type CueIndex } from './label/cues.ts'
 import { lexiconsFor } from './label/cues-for.ts'
 import { label, type Labelling, type Preference } from './label/label.ts'
+import type { LineCounts, SiteCounts } from './label/line-counts.ts'
 import { readyModel, type Model } from './label/model.ts'
 import { explainUnit, findRival } from './label/reasons.ts'
 import { detectLanguage, detectLineLanguage, loadLanguages } from './language/detect.ts'
@@ -19,7 +20,7 @@ import type { FlavorName, TitlePlace } from './markdown/flavors.ts'
 import { message, type Message } from './messages.ts'
 import { readMetadata } from './metadata/metadata.ts'
 import { judgeLanguage, readLines } from './read-lines.ts'
-import { roleTable, type Role } from './roles.ts'
+import { isKept, roleTable, type Role } from './roles.ts'
 import { decode } from './text/decode.ts'
 import { selectFixes } from './text/fixers.ts'
 
@@ -44,6 +45,10 @@ export interface ConvertOptions {
   readonly cues?: OwnCues
   /** A model to use instead of the shipped one. */
   readonly model?: Model
+  /** How often lines come back across documents, as `naskh repeats` counts them; used where `site` is given. */
+  readonly repeats?: LineCounts
+  /** What the counts know the document's site by: the host of its address, or its folder below the one that was counted. */
+  readonly site?: string
   /** The address the document came from. */
   readonly url?: string
   /** The outlet or agency it came from, where the text itself credits none. */
@@ -79,7 +84,7 @@ export function analyse(input: string | Uint8Array, options: ConvertOptions = {}
   const { lines, fixes, messages: cleaning } = readLines(text, selectFixes(options.fixes ?? {}))
   const judged = options.lang === undefined ? judgeLanguage(lines) : languageOf(options.lang)
   const cues = indexCues(...findLexicons(judged, options.cues))
-  const labelling = label(lines, { model: options.model ?? shippedModel(), cues, ownCues: indexOwnCues(judged, options.cues), pins: options.pins, prefer: options.prefer })
+  const labelling = label(lines, { model: options.model ?? shippedModel(), cues, ownCues: indexOwnCues(judged, options.cues), repeats: findCounts(options), pins: options.pins, prefer: options.prefer })
   const language = options.lang === undefined ? judgeBody(labelling.lines, judged) : judged
   const labelled = finishLines(labelling, language, options)
   const { metadata, messages: reading } = readMetadata(labelled, { language, url: options.url, source: options.source })
@@ -137,7 +142,7 @@ function judgeBody(lines: readonly LabelledLine[], judged: Language): Language {
 }
 
 /** Adds to each line its language where that is not the document's, and the reasons where they were asked for. */
-function finishLines({ lines, features, own, probabilities }: Labelling, language: Language, { reasons, model }: ConvertOptions): LabelledLine[] {
+function finishLines({ lines, features, own, others, probabilities }: Labelling, language: Language, { reasons, model, repeats }: ConvertOptions): LabelledLine[] {
   const finished = lines.map((line) => {
     const other = line.text === '' ? undefined : detectLineLanguage(line.text, language)
     return other ? { ...line, language: other } : line
@@ -148,9 +153,19 @@ function finishLines({ lines, features, own, probabilities }: Labelling, languag
     const { role, pinned } = finished[first]!
     const why = pinned ? ['pinned'] : explainUnit(features, unit, role!, findRival(probabilities, unit, role!), ready)
     if (own[unit] === role && !pinned) why.unshift(`one of your own phrases for ${role}`)
+    if (others?.[unit] && !pinned && !isKept(role!)) why.unshift(tellRepeats(others[unit], repeats!))
     for (let at = first; at < end; at++) finished[at] = { ...finished[at]!, reasons: why }
   })
   return finished
+}
+
+/** The counts to look in, where it is known which of them are the document's. */
+function findCounts({ repeats: counts, site }: ConvertOptions): SiteCounts | undefined {
+  return counts && site !== undefined ? { counts, site } : undefined
+}
+
+function tellRepeats(others: number, { missed }: LineCounts): string {
+  return `comes back in ${missed > 0 ? 'at least ' : ''}${others} other ${others === 1 ? 'document' : 'documents'}`
 }
 
 /** What is to be said about the whole document. */

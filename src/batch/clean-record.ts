@@ -2,6 +2,7 @@ import type { Article } from '../document.ts'
 import { message, type Message, type RuleId } from '../messages.ts'
 import { sortMetadata } from '../record.ts'
 import { toRoleSpans } from './role-spans.ts'
+import { toSite } from './site.ts'
 import type { Core } from './core.ts'
 import { joinMembers, listMembers, type Member } from './json-members.ts'
 import type { RecordSettings } from './record-settings.ts'
@@ -46,7 +47,8 @@ export function cleanRecord(members: readonly Member[], text: string, url: strin
     return toErrorRecord(members, message('metadata-not-object', 'expected an object or null in metadata'), settings)
   }
   try {
-    const { article, markdown } = core.convert(text, { ...settings.convert, ...(url !== undefined && { url }) })
+    const site = settings.convert.site === undefined || url === undefined ? undefined : toSite(url)
+    const { article, markdown } = core.convert(text, { ...settings.convert, ...(url !== undefined && { url }), ...(site !== undefined && { site }) })
     return { line: writeRecord(members, article, markdown, settings), lang: article.language.tag }
   } catch (error) {
     return toErrorRecord(members, message('conversion-failed', `the conversion failed: ${shorten(String((error as Error)?.message ?? error))}`), settings)

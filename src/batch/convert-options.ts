@@ -4,7 +4,7 @@ import type { Role } from '../roles.ts'
 
 /** The options of the core that the settings of an input stand for. */
 export function toConvertOptions(settings: Settings, pins?: readonly (Role | null)[], reasons = false): ConvertOptions {
-  const { lang, encoding, flavor, title, prefer, url, source, fixes, boilerplate, cues } = settings
+  const { lang, encoding, flavor, title, prefer, url, source, fixes, boilerplate, cues, site } = settings
   return {
     fixes,
     boilerplate: boilerplate === 'append' ? 'append' : 'drop',
@@ -18,5 +18,6 @@ export function toConvertOptions(settings: Settings, pins?: readonly (Role | nul
     ...(prefer !== undefined && { prefer }),
     ...(url !== undefined && { url }),
     ...(source !== undefined && { source }),
+    ...(site !== undefined && { site }),
   }
 }

@@ -7,8 +7,8 @@ const digestLength = 16
 
 /** A digest of the options that decide about an output, the same in whatever order and place they were given. */
 export function digestOptions(settings: Settings): string {
-  const { to, boilerplate, textKey, idKey, keepText, ascii, languages } = settings
-  const mattering = { to, boilerplate, ...toConvertOptions(settings), ...(to === 'ndjson' && { textKey, idKey, keepText, ascii, languages }) }
+  const { to, boilerplate, textKey, idKey, keepText, ascii, languages, evidence } = settings
+  const mattering = { to, boilerplate, evidence, ...toConvertOptions(settings), ...(to === 'ndjson' && { textKey, idKey, keepText, ascii, languages }) }
   return toSha256(Buffer.from(JSON.stringify(mattering, sortKeys))).slice(0, digestLength)
 }
 

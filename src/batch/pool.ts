@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Core } from './core.ts'
+import type { Evidence } from './evidence.ts'
 import { runWork, toTransfer, type Work, type WorkResult } from './work.ts'
 
 /** Runs works, in this thread or in others. */
@@ -53,15 +54,16 @@ export function openLocalPool(loadCore: () => Promise<Core>, signal?: AbortSigna
  * ready: most runs are short. What comes out is the same.
  *
  * @param file the program that worker threads run
+ * @param evidence what they label by, sent to each of them once
  */
-export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<Core>, signal?: AbortSignal): Pool {
+export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<Core>, signal?: AbortSignal, evidence: Evidence = {}): Pool {
   const local = openLocalPool(loadCore, signal)
   const threads: Thread[] = []
   let count = 0
   let broken: Error | undefined
 
   const start = (): Thread => {
-    const thread: Thread = { worker: new Worker(file), ready: false, open: new Map() }
+    const thread: Thread = { worker: new Worker(file, { workerData: evidence }), ready: false, open: new Map() }
     const fail = (error: Error) => {
       broken ??= error
       for (const { reject } of thread.open.values()) reject(error)

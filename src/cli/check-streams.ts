@@ -14,6 +14,7 @@ const impossible = ({ diff, url, boilerplate, to }: Settings): readonly (readonl
 /** Lists what is wrong with options for streams, or with those that only streams have. */
 export function checkStreams(inputs: readonly Input[], settings: Settings): string[] {
   const problems = inputs.some(isStream) ? impossible(settings).flatMap(([asked, problem]) => (asked ? [problem] : [])) : []
+  if (settings.learnRepeats && inputs.some(({ file }) => file === undefined)) problems.push('--learn-repeats reads its inputs twice, which standard input cannot be: count with naskh repeats first')
   if (settings.languages && inputs.some(({ from }) => from !== 'wet')) problems.push('--languages leaves pages out, which is done for wet input alone')
   if (settings.outDir === undefined || !isRecordFile(settings.outDir)) return problems
   if (settings.to !== 'ndjson') problems.push(`-o ${settings.outDir} is the name of one file for all records: add --to ndjson`)

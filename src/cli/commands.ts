@@ -21,5 +21,6 @@ export const commands: Readonly<Record<string, CommandRow>> = {
   roles: { operands: '', summary: 'list the roles that a line can have', load: () => import('./commands/roles.ts') },
   evaluate: { operands: '<dir...>', summary: 'measure how well labelled documents are labelled', load: () => import('./commands/evaluate.ts') },
   train: { operands: '<dir...> -o <file>', summary: 'train a model from labelled documents', load: () => import('./commands/train.ts') },
+  repeats: { operands: '<dir> -o <file>', summary: 'count the lines that come back across documents', load: () => import('./commands/repeats.ts') },
   fixes: { operands: '', summary: 'list the character fixes', load: () => import('./commands/fixes.ts') },
 }

@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8'
 import { readAssets, siteOutputs } from '../batch/audit-site.ts'
 import { convertInputs, type Batch } from '../batch/convert-inputs.ts'
 import type { Core } from '../batch/core.ts'
+import { furnishCore, type Evidence } from '../batch/evidence.ts'
 import { findInputs, type FoundInputs } from '../batch/find-inputs.ts'
 import { loadManifest } from '../batch/manifest-file.ts'
 import { openOutputFolder } from '../batch/output-folder.ts'
@@ -20,6 +21,7 @@ import { checkStreams } from './check-streams.ts'
 import { didYouMean } from '../config/suggest.ts'
 import { commands } from './commands.ts'
 import { formatDiff } from './diff.ts'
+import { gatherEvidence } from './gather-evidence.ts'
 import { exits, write, type Io } from './io.ts'
 import type { RunReport } from './open-report.ts'
 import { choosePaint } from './paint.ts'
@@ -62,16 +64,21 @@ export async function convertOnce(config: LoadedConfig, { paths, given, io, repo
   }
   const plans = choose(prepared.plans)
   if (plans.length === 0) return exits.done
+  const gathered = await gatherEvidence(settings, found.inputs, ({ file, name }) => settingsOf(file ?? path.resolve(io.cwd, name)), io, report)
+  if ('problems' in gathered) {
+    for (const problem of gathered.problems) report.problem(problem)
+    return exits.usage
+  }
 
   const tally = createTally()
   const shownName = (output: string) => path.join(prepared.single ? '' : (settings.outDir ?? ''), output)
   const paint = choosePaint(settings.color, 'stdout', io)
   const progress = openProgress(plans.map(({ input }) => input), settings, io)
-  const loadCore = rememberCore()
-  const pool = openPool(settings.jobs, loadCore, io)
+  const loadCore = rememberCore(gathered.evidence)
+  const pool = openPool(settings.jobs, loadCore, io, gathered.evidence)
   try {
     await convertInputs({
-      ...prepared, plans, settings, settingsOf: ({ file, name }) => settingsOf(file ?? path.resolve(io.cwd, name)), loadCore, pool, stdin: io.stdin,
+      ...prepared, ...addEvidence(prepared, gathered.evidence), plans, settings, settingsOf: gathered.settingsOf, loadCore, pool, stdin: io.stdin,
       write: (bytes) => write(io.stdout, bytes), advance: progress.advance, ...(io.signal && { signal: io.signal }),
     }, async (result) => {
       if (io.signal?.aborted && io.signal.reason === exits.done) return // nobody reads any more
@@ -121,23 +128,29 @@ function prepare(paths: readonly string[], found: FoundInputs, settings: Setting
   return problems.length > 0 || 'problem' in loaded ? { problems } : { plans, target: { folder, manifest: loaded.manifest }, ...page, ...(found.many && assets && { site: { assets, plans } }) }
 }
 
+/** Lets pages have what their documents are labelled by. */
+function addEvidence({ assets, site }: Prepared, evidence: Evidence): Pick<Prepared, 'assets' | 'site'> {
+  if (Object.keys(evidence).length === 0) return {}
+  return { ...(assets && { assets: { ...assets, evidence } }), ...(site && { site: { ...site, assets: { ...site.assets, evidence } } }) }
+}
+
 /** Loads the core when it is needed, once. */
-function rememberCore(): () => Promise<Core> {
+function rememberCore(evidence: Evidence): () => Promise<Core> {
   let core: Promise<Core> | undefined
-  return () => (core ??= import('../convert.ts').then(async (loaded) => (await loaded.load(), loaded)))
+  return () => (core ??= import('../convert.ts').then(async (loaded) => (await loaded.load(), furnishCore(loaded, evidence))))
 }
 
 /** Threads for a run that is worth them; the local pool alone where there is no program for them, as in tests. */
-function openPool(jobs: number | undefined, loadCore: () => Promise<Core>, { worker, signal }: Io): Pool {
+function openPool(jobs: number | undefined, loadCore: () => Promise<Core>, { worker, signal }: Io, evidence: Evidence): Pool {
   const count = jobs ?? availableParallelism()
   if (worker !== undefined) setFlagsFromString('--heap-growing-percent=20') // documents leave little behind: what is swept later takes memory without saving time
-  return worker === undefined || count < 2 ? openLocalPool(loadCore, signal) : openWorkerPool(count, worker, loadCore, signal)
+  return worker === undefined || count < 2 ? openLocalPool(loadCore, signal) : openWorkerPool(count, worker, loadCore, signal, evidence)
 }
 
 /** An output folder from the configuration does not hold for standard input alone: whoever pipes wants the result back. */
 function forPaths(options: Options, paths: readonly string[]): Options {
   if (paths.length !== 1 || paths[0] !== '-') return options
-  const { outDir: _, boilerplate, ...rest } = options
+  const { outDir: _, learnRepeats: __, boilerplate, ...rest } = options
   return boilerplate === 'sidecar' ? rest : { ...rest, boilerplate }
 }
 

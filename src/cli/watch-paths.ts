@@ -37,15 +37,16 @@ export async function watchPaths(config: LoadedConfig, session: Session): Promis
       if (exit === exits.usage) return exit
       report.summary('waiting for changes; Ctrl-C ends')
     }
-    let current = JSON.stringify(config)
+    let current = readBasis(config, session)
     while (problem === undefined && (await watch.next(io.signal))) {
       const loaded = await loadConfig(given.config, io.cwd)
       if ('problems' in loaded) {
         for (const text of loaded.problems) report.problem(text)
         continue
       }
-      if (JSON.stringify(loaded) !== current) stamps.clear()
-      current = JSON.stringify(loaded)
+      const basis = readBasis(loaded, session)
+      if (basis !== current) stamps.clear()
+      current = basis
       problem = await watchAll(watch, loaded, session)
       await convertOnce(loaded, session, chooseChanged)
     }
@@ -68,11 +69,11 @@ async function watchAll(watch: FolderWatch, config: LoadedConfig, session: Sessi
   return undefined
 }
 
-/** The folders whose changes may matter: those of the inputs, those above them, which say when one is made or replaced, and that of the configuration. */
+/** The folders whose changes may matter: those of the inputs, those above them, which say when one is made or replaced, and those of the configuration, an own model and counts of lines. */
 async function listWatched(config: LoadedConfig, { given, io, paths }: Session): Promise<Set<string>> {
   const { outDir } = mergeOptions(config.options, given)
   const without = outDir === undefined ? undefined : path.resolve(io.cwd, outDir)
-  const watched = new Set([io.cwd, ...(config.file === undefined ? [] : [path.dirname(config.file)])])
+  const watched = new Set([io.cwd, ...[...(config.file === undefined ? [] : [config.file]), ...listEvidence(config, given)].map((file) => path.dirname(path.resolve(io.cwd, file)))])
   for (const given of paths) {
     const named = path.resolve(io.cwd, given)
     const place = existsSync(named) ? named : path.resolve(io.cwd, picomatch.scan(given).base)
@@ -80,6 +81,17 @@ async function listWatched(config: LoadedConfig, { given, io, paths }: Session):
     for (const folder of await listFolders(place, without)) watched.add(folder)
   }
   return watched
+}
+
+/** The configuration, and how the files stand that all inputs are labelled by: changes when everything has to be made again. */
+function readBasis(config: LoadedConfig, { given, io }: Session): string {
+  return [JSON.stringify(config), ...listEvidence(config, given).map((file) => readStamp(path.resolve(io.cwd, file)))].join(' ')
+}
+
+/** The files of the own model and of the counts of lines. */
+function listEvidence(config: LoadedConfig, given: Session['given']): string[] {
+  const { model, repeats } = mergeOptions(config.options, given)
+  return [model, repeats].filter((file) => file !== undefined)
 }
 
 /** Changes whenever a file is written or replaced; the same while it does not exist. */

@@ -43,8 +43,11 @@ function listUpwards(folder: string): string[] {
   return [path.join(folder, configName), ...(parent === folder ? [] : listUpwards(parent))]
 }
 
+/** Options of the configuration that are paths. */
+const pathKeys = ['outDir', 'model', 'repeats'] as const
+
 /** Paths are relative to the file that names them; from here on to the working folder. */
 function resolvePaths(options: Options, folder: string, cwd: string): Options {
-  if (options.outDir === undefined) return options
-  return { ...options, outDir: path.relative(cwd, path.resolve(folder, options.outDir)) || '.' }
+  const paths = pathKeys.flatMap((key) => (options[key] === undefined ? [] : [[key, path.relative(cwd, path.resolve(folder, options[key])) || '.']]))
+  return { ...options, ...Object.fromEntries(paths) as Pick<Options, (typeof pathKeys)[number]> }
 }

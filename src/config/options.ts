@@ -61,6 +61,8 @@ export const optionTable = {
     kind: 'cues', group: reading, place: 'override',
     summary: 'set phrases of your sources that give a role away, by language and role: {"ar": {"related": ["تابعوا أيضا"]}}',
   },
+  model: { kind: 'text', value: 'file', group: reading, place: 'config', summary: 'an own model, as `naskh train` makes it, instead of the one that ships' },
+  repeats: { kind: 'text', value: 'file', group: reading, place: 'config', summary: 'counts of lines that come back across documents, as `naskh repeats` makes them: such lines are rather set aside' },
   url: { kind: 'text', value: 'url', group: reading, check: checkUrl, summary: 'the address that a single document came from, for the front matter' },
   source: { kind: 'text', value: 'name', group: reading, place: 'override', summary: 'the outlet or agency that the texts came from, for the front matter of those that credit none' },
   stdinFilename: { kind: 'text', value: 'name', group: reading, summary: 'the name of standard input in messages and in the record' },
@@ -85,6 +87,7 @@ export const optionTable = {
     kind: 'list', value: 'list', group: streams, place: 'config', check: checkLanguageTag,
     summary: 'of WET input, take the pages in these languages alone (ar,fa): by their own header, and by what is detected',
   },
+  learnRepeats: { kind: 'flag', group: streams, place: 'config', summary: 'count the lines that come back across the inputs first, as `naskh repeats` does, and use the counts; all inputs are read twice' },
   jobs: { kind: 'count', short: 'j', value: 'n', default: 'the number of cores', group: streams, place: 'config', summary: 'how many worker threads to use; the output is the same with any number' },
   progress: { kind: 'flag', group: messages, summary: 'show how far the run is; by default on a terminal', off: 'do not show it' },
   config: {

@@ -18,6 +18,10 @@ export interface Settings extends Options {
   keepText: boolean
   ascii: boolean
   flush: NonNullable<Options['flush']>
+  /** What the counts of lines know the input's site by, where there are counts. */
+  site?: string
+  /** Digest of the own model and of the counts of lines. */
+  evidence?: string
 }
 
 /** The largest input by default, in bytes. */
@@ -93,6 +97,8 @@ export function checkSettings(settings: Settings): string[] {
   for (const key of ['check', 'diff', 'prune'] as const) {
     if (settings.watch && settings[key]) problems.push(`--watch and --${key} exclude each other`)
   }
+  if (settings.learnRepeats && settings.watch) problems.push('--watch and --learn-repeats exclude each other: count with naskh repeats, and give --repeats the file')
+  if (settings.learnRepeats && settings.repeats !== undefined) problems.push('--repeats and --learn-repeats exclude each other')
   if (settings.quiet && settings.verbose) problems.push('--quiet and --verbose exclude each other')
   return problems
 }

@@ -2,6 +2,7 @@ import type { LabelledLine, Line } from '../document.ts'
 import { assignableRoles, isKept, type Role } from '../roles.ts'
 import type { CueIndex } from './cues.ts'
 import { extractFeatures, type Features } from './features.ts'
+import { countOthers, disfavourRepeated, type SiteCounts } from './line-counts.ts'
 import { computeMarginals, toFactors, type Factors } from './marginals.ts'
 import { readyModel, type Model, type ReadyModel } from './model.ts'
 import { findOwnCue, ownCueWorth } from './own-cues.ts'
@@ -18,6 +19,8 @@ export interface LabelSettings {
   readonly cues?: CueIndex | undefined
   /** The caller's own phrases by themselves; `cues` has them too. */
   readonly ownCues?: CueIndex | undefined
+  /** How often lines come back across the documents of a site. */
+  readonly repeats?: SiteCounts | undefined
   /** Roles fixed from outside, one entry a line; `null` or absent has no opinion. */
   readonly pins?: readonly (Role | null)[] | undefined
   readonly prefer?: Preference | undefined
@@ -29,6 +32,8 @@ export interface Labelling {
   readonly features: Features
   /** The role that a phrase of the caller's gives each unit, where one does. */
   readonly own: readonly (Role | undefined)[]
+  /** In how many other documents of the site each unit comes back, where that is known. */
+  readonly others: Uint32Array | undefined
   /** Probability of each assignable role, `assignableRoles.length` numbers a unit. */
   readonly probabilities: Float64Array
   /** True when nothing looked like a body and more was kept than the model alone would have. */
@@ -64,6 +69,8 @@ export function label(given: readonly Line[], settings: LabelSettings): Labellin
   favour(emissions, leaning[settings.prefer ?? 'balanced'] * model.model.scale)
   const own = features.units.map(({ text }) => settings.ownCues && findOwnCue(text, settings.ownCues))
   favourOwn(emissions, own, ownCueWorth * model.model.scale)
+  const others = settings.repeats && countOthers(features.units, settings.repeats)
+  if (others) disfavourRepeated(emissions, features.units, others, model.model.scale)
   applyPins(emissions, pins)
   ruleOutHopeless(emissions, count, model, model.model.scale)
   let path = decode(emissions, count, model)
@@ -80,7 +87,7 @@ export function label(given: readonly Line[], settings: LabelSettings): Labellin
     path = decode(emissions, count, model)
   }
   if (!rescued && fillHoles(emissions, features, path, probabilities)) path = decode(emissions, count, model)
-  return { lines: spread(lines, features, path, pins, probabilities), features, own, probabilities, rescued, unsure }
+  return { lines: spread(lines, features, path, pins, probabilities), features, own, others, probabilities, rescued, unsure }
 }
 
 function decode(emissions: Int32Array, count: number, model: ReadyModel): Role[] {

@@ -1,8 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { toConvertOptions } from '../../batch/convert-options.ts'
+import { furnishCore } from '../../batch/evidence.ts'
 import { toStdinInput } from '../../batch/find-inputs.ts'
 import type { Input } from '../../batch/input.ts'
+import { addEvidence, loadEvidence } from '../../batch/load-evidence.ts'
 import { openOutputFolder, readOutput, writeOutput } from '../../batch/output-folder.ts'
 import { readInput } from '../../batch/read-input.ts'
 import { toSha256 } from '../../batch/to-sha256.ts'
@@ -11,7 +13,7 @@ import { loadConfig } from '../../config/load-config.ts'
 import { optionTable, type Options } from '../../config/options.ts'
 import { addPins, checkPins, parsePins } from '../../config/pins.ts'
 import { overrideSettings } from '../../config/settings.ts'
-import { analyse, findLexicons, load } from '../../convert.ts'
+import { analyse as analyseAlone, convert, findLexicons, load } from '../../convert.ts'
 import type { LabelledLine } from '../../document.ts'
 import { message, type Message } from '../../messages.ts'
 import { toLabels } from '../../record.ts'
@@ -23,7 +25,7 @@ import { parseArguments } from '../program.ts'
 import { checkPinFlag, readPinFlags } from '../read-pin-flags.ts'
 import { createReport } from '../report.ts'
 
-const { lang, encoding, fixes, prefer, maxSize, config, color } = optionTable
+const { lang, encoding, fixes, prefer, model, repeats, maxSize, config, color } = optionTable
 const form = {
   name: 'naskh explain',
   operands: '<file[:line]>',
@@ -33,7 +35,7 @@ const form = {
   options: {
     pin: { kind: 'list', group: 'Options:', value: 'LINE=ROLE', summary: 'give a line the role it should have, as 12=promo, or lines, as 12-15=promo; 12=none takes it back. May be repeated', check: checkPinFlag },
     json: { kind: 'flag', group: 'Options:', summary: 'write JSON' },
-    lang, encoding, fixes, prefer, maxSize, config, color,
+    lang, encoding, fixes, prefer, model, repeats, maxSize, config, color,
   },
 } as const
 
@@ -54,7 +56,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   if (flags.length > 0 && input.file === undefined) return refuse(['--pin needs a file to write beside, not standard input'])
   const loaded = await loadConfig(given.config, io.cwd)
   if ('problems' in loaded) return refuse(loaded.problems)
-  const settings = overrideSettings(loaded, given as Options)(input.file ?? path.resolve(io.cwd, input.name))
+  const plain = overrideSettings(loaded, given as Options)(input.file ?? path.resolve(io.cwd, input.name))
+  const evidence = await loadEvidence(plain, io.cwd)
+  if ('problems' in evidence) return refuse(evidence.problems)
+  const settings = addEvidence(plain, input, evidence)
+  const { analyse } = furnishCore({ analyse: analyseAlone, convert }, evidence.evidence)
   const fail = (messages: readonly Message[]): number => {
     report.input(input.name, messages)
     return exits.failed
