@@ -6,6 +6,7 @@ import { renderDocument } from '../audit/render-document.ts'
 import type { Assets } from '../audit/render-shell.ts'
 import { toStem } from '../config/file-name.ts'
 import type { ConvertOptions } from '../convert.ts'
+import type { Article } from '../document.ts'
 import type { Core } from './core.ts'
 
 /** What the page of one input is made of. */
@@ -28,7 +29,7 @@ export interface PageSource {
 }
 
 /** Makes the page of one input, and its row in the index. */
-export function convertToPage({ file, name, sha256, bytes, options, pins, output, assets, sharing }: PageSource, core: Core): { readonly html: string; readonly row: DocumentRow } {
+export function convertToPage({ file, name, sha256, bytes, options, pins, output, assets, sharing }: PageSource, core: Core): { readonly article: Article; readonly html: string; readonly row: DocumentRow } {
   const { article, tree } = core.convert(bytes, { ...options, ...asRead })
   const { pins: _, ...rest } = options
   const audited = {
@@ -43,5 +44,5 @@ export function convertToPage({ file, name, sha256, bytes, options, pins, output
   }
   const root = '../'.repeat(output.split('/').length - 1)
   const html = assets ? renderDocument(article, tree, audited, { assets }) : renderDocument(article, tree, audited, { root }, `${root}${indexName}`)
-  return { html, row: toDocumentRow(article, name, path.posix.normalize(output)) }
+  return { article, html, row: toDocumentRow(article, name, path.posix.normalize(output)) }
 }

@@ -61,13 +61,13 @@ function convertJob({ file, name, bytes, pins, settings, output, assets, sha256:
   if ('problem' in pinned) return { messages: [pinned.problem] }
 
   const options = toConvertOptions(settings, pinned.pins, records)
-  const { article, markdown } = (to === 'labels' || to === 'html') && !records ? { article: core.analyse(bytes, options), markdown: '' } : core.convert(bytes, options)
+  const page = to === 'html' ? convertToPage({ file, name, sha256, bytes, options, ...(pins && { pins: pins.text }), output, assets, sharing: settings.evidence !== undefined }, core) : undefined
+  const { article, markdown } = records || (to !== 'labels' && !page) ? core.convert(bytes, options) : { article: page?.article ?? core.analyse(bytes, options), markdown: '' }
   const misfit = pins && pinned.pins && !isFailed(article.messages) ? checkPins(pinned.pins, article.lines, pins.name) : undefined
   const messages = misfit ? [...article.messages, misfit] : article.messages
   if (isFailed(messages)) return { messages }
 
   const input = { file, sha256 }
-  const page = to === 'html' ? convertToPage({ file, name, sha256, bytes, options, ...(pins && { pins: pins.text }), output, assets }, core) : undefined
   const record = records ? `${JSON.stringify(toRecord(article, input, markdown), null, 2)}\n` : ''
   const texts: Readonly<Record<Format, () => string>> = {
     markdown: () => markdown,

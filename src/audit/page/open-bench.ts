@@ -61,7 +61,9 @@ export function openBench({ audited: first, onMarkdown }: BenchSetting): Bench {
     const before = readRoles(lines)
     await render()
     const others = readRoles(lines).filter((one, at) => one !== before[at]).length
-    lines.querySelector<HTMLElement>(`[data-line="${line}"]`)?.focus({ preventScroll: true })
+    const button = lines.querySelector<HTMLElement>(`[data-line="${line}"]`)
+    button?.focus({ preventScroll: true })
+    button?.closest('.ctl')?.classList.add('quiet') // what it says is known, and would cover the next line
     findElement('status').textContent = `Line ${line} is ${role ?? 'left to naskh'}. ${others === 1 ? '1 line has' : `${others} lines have`} another role than before; ${changes.size} changed by hand.`
   }
 
