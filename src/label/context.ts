@@ -66,6 +66,8 @@ export interface Context {
   readonly block: Uint16Array
   readonly inBlock: Uint16Array
   readonly blockLongest: Float64Array
+  /** Share of the units of running text that stand alone between blank lines. */
+  readonly alone: number
   /** Share of neighbouring units with a blank line between. */
   readonly spacing: number
 }
@@ -82,7 +84,7 @@ export function readContext(m: Measures): Context {
   const segment = findSegment(m, long)
   return {
     long, segment, looseEnds: measureLooseEnds(m), ...measureDistances(m, long), ...countRepeats(m), ...measureOverlap(m, long, segment), ...measurePeriods(m), ...findTwins(m), brokenOff: countAround(m.count, (at) => m.lastInner[at] === kind.ellipsis),
-    ...followLists(m), ...followHeadings(m, segment), ...measureBlocks(m),
+    ...followLists(m), ...followHeadings(m, segment), ...measureBlocks(m, long),
   }
 }
 
@@ -177,10 +179,12 @@ function lengthClass(weight: number): number {
 }
 
 /** Looks at what stands together between blank lines. */
-function measureBlocks({ count, before, weight }: Measures) {
+function measureBlocks({ count, before, weight }: Measures, long: Uint8Array) {
   const block = new Uint16Array(count)
   const inBlock = new Uint16Array(count)
   const blockLongest = new Float64Array(count)
+  let texts = 0
+  let alone = 0
   for (let from = 0, end = 0; from < count; from = end) {
     let longest = 0
     for (end = from; end < count && (end === from || before[end] === 0); end++) longest = Math.max(longest, weight[end]!)
@@ -189,6 +193,8 @@ function measureBlocks({ count, before, weight }: Measures) {
       inBlock[at] = at - from
     }
     blockLongest.fill(longest, from, end)
+    for (let at = from; at < end; at++) texts += long[at]!
+    if (end - from === 1) alone += long[from]!
   }
-  return { block, inBlock, blockLongest }
+  return { block, inBlock, blockLongest, alone: texts === 0 ? 0 : alone / texts }
 }

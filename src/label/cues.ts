@@ -1,3 +1,4 @@
+import firstPerson from '../data/first-person.json' with { type: 'json' }
 import givenNames from '../data/given-names.json' with { type: 'json' }
 import platforms from '../data/platforms.json' with { type: 'json' }
 import { foldForMatching } from '../language/fold.ts'
@@ -7,7 +8,7 @@ import type { Role } from '../roles.ts'
 /** Roles with cues of their own, then the lists of words, in the order of the columns of a match. */
 export const cueGroups = [
   'section', 'kicker', 'deck', 'byline', 'date', 'crosshead', 'list-item', 'source', 'caption', 'related', 'comments',
-  'promo', 'navigation', 'legal', 'months', 'weekdays', 'ago', 'agencies', 'sections', 'openers', 'platforms', 'names',
+  'promo', 'navigation', 'legal', 'months', 'weekdays', 'ago', 'agencies', 'sections', 'openers', 'platforms', 'names', 'person',
 ] as const
 export type CueGroup = (typeof cueGroups)[number]
 
@@ -79,15 +80,19 @@ function addLexicon(root: Node, lexicon: Lexicon): void {
       for (const phrase of phrases) addPhrase(root, phrase, group * 4 + how[name])
     }
   }
+  for (const word of (firstPerson as Readonly<Record<string, string | readonly string[]>>)[lexicon.tag] ?? []) addPhrase(root, word, cueGroups.indexOf('person') * 4 + how.within)
   for (const [name, words] of Object.entries(lexicon.words)) {
     const group = cueGroups.indexOf(name as CueGroup)
     for (const word of words) addPhrase(root, word, group * 4 + how.within)
   }
 }
 
+/** Room for the words of a phrase. */
+const spare = new Int32Array(256)
+
 function addPhrase(root: Node, phrase: string, end: number): void {
   const folded = foldForMatching(phrase)
-  const words = new Int32Array(folded.length + 1)
+  const words = folded.length < spare.length ? spare : new Int32Array(folded.length + 1)
   const count = hashWords(folded, words, 0)
   if (count === 0) return
   let node = root

@@ -44,6 +44,8 @@ export interface Labelling {
 
 /** What leaning is worth to the states of kept lines, in log odds. */
 const leaning: Readonly<Record<Preference, number>> = { recall: 1.2, balanced: 0, precision: -1.2 }
+/** A deck has to be twice as likely as anything else: a paragraph taken for one leaves the body, while a deck taken for a paragraph stays in it. */
+const deckCaution = Math.log(2)
 /** Running text between two paragraphs stays unless it is boilerplate with at least this probability. */
 const sureEnough = 0.75
 
@@ -72,10 +74,11 @@ export function label(given: readonly Line[], settings: LabelSettings): Labellin
   const others = settings.repeats && countOthers(features.units, settings.repeats)
   if (others) disfavourRepeated(emissions, features.units, others, model.model.scale)
   applyPins(emissions, pins)
-  ruleOutHopeless(emissions, count, model, model.model.scale)
+  ruleOutHopeless(emissions, count, model.reach)
+  const probabilities = computeRoleProbabilities(emissions, count, model)
+  disfavourDecks(emissions, deckCaution * model.model.scale)
   let path = decode(emissions, count, model)
   let rescued = false
-  const probabilities = computeRoleProbabilities(emissions, count, model)
   if (pins.includes(null) && !path.some((role) => bodyRoles.has(role))) {
     rescued = true
     forceBody(emissions, features, pins, probabilities)
@@ -100,6 +103,15 @@ function favour(emissions: Int32Array, amount: number): void {
   const size = states.length
   const whole = Math.round(amount)
   for (let at = 0; at < emissions.length; at++) if (emissions[at] !== forbidden && isKept(states[at % size]!.role)) emissions[at]! += whole
+}
+
+/** Takes from the scores of decks, but for those that are pinned or hopeless. */
+function disfavourDecks(emissions: Int32Array, amount: number): void {
+  const size = states.length
+  states.forEach(({ role }, state) => {
+    if (role !== 'deck') return
+    for (let at = state; at < emissions.length; at += size) if (emissions[at] !== forbidden) emissions[at]! -= Math.round(amount)
+  })
 }
 
 /** Adds to the scores of the roles that the caller's own phrases give. */
@@ -189,16 +201,24 @@ function fillHoles(emissions: Int32Array, { units }: Features, path: readonly Ro
   return filled
 }
 
+/** Gives each line the role of its unit; lines of no unit are blank. */
 function spread(
   lines: readonly Line[], { units }: Features, path: readonly Role[], pins: readonly (Role | null)[], probabilities: Float64Array,
 ): LabelledLine[] {
-  const labelled: LabelledLine[] = lines.map((line) => ({ ...line, role: null, confidence: 1, pinned: false }))
+  const labelled: LabelledLine[] = new Array(lines.length)
+  let next = 0
+  const put = (at: number, role: Role | null, confidence: number, pinned: boolean) => {
+    const { number, offset, raw, text, continues } = lines[at]!
+    labelled[at] = { number, offset, raw, text, continues, role, confidence, pinned }
+  }
   units.forEach(({ first, end }, unit) => {
+    for (; next < first; next++) put(next, null, 1, false)
     const pin = pins[unit]!
     const role = pin !== null && pin !== 'other' ? pin : path[unit]!
     const probability = probabilities[unit * assignableRoles.length + assignableRoles.indexOf(role)] ?? 0
     const confidence = pin === role ? 1 : Math.round(probability * 1000) / 1000
-    for (let at = first; at < end; at++) labelled[at] = { ...lines[at]!, role, confidence, pinned: pin === role }
+    for (; next < end; next++) put(next, role, confidence, pin === role)
   })
+  for (; next < lines.length; next++) put(next, null, 1, false)
   return labelled
 }

@@ -2,6 +2,7 @@ import { assignableRoles, type Role } from '../roles.ts'
 import { columns, margin, width } from './features.ts'
 import { observations } from './observations.ts'
 import { outputs, states } from './states.ts'
+import { measureReach } from './viterbi.ts'
 
 /** A model as it is kept in a file: trees that score each unit, and scores for each step between states. */
 export interface Model {
@@ -43,19 +44,25 @@ export interface Provenance {
 /** A model unpacked into typed arrays. */
 export interface ReadyModel {
   readonly model: Model
-  /** For each tree, where it begins: an inner node, or `~` the place of its only leaf. */
+  /** For each tree, the node it begins with, and how many questions lead to its deepest leaf. */
   readonly roots: Int32Array
-  /** For each inner node: where to look relative to the unit's row, times 256, plus the first bin that goes right. */
-  readonly questions: Int32Array
-  /** For each inner node, where left and right lead: an inner node, or `~` the place of a leaf among the leaves. */
-  readonly children: Int32Array
-  /** For each inner node, the column it asks for. */
+  readonly depths: Uint8Array
+  /**
+   * Two numbers a node: where to look relative to the unit's row, times 256, plus the first bin that goes right; and the
+   * node that left leads to, one before the one that right leads to. A leaf always leads to itself.
+   */
+  readonly nodes: Int32Array
+  /** For each node, its leaf's place in `pairs`; -1 for an inner one. */
+  readonly leafOf: Int32Array
+  /** For each node, the column it asks for; 0 for a leaf. */
   readonly columnOf: Uint16Array
-  /** `outputs` numbers a leaf. */
-  readonly leaves: Int8Array
+  /** Half of `outputs` numbers a leaf: what it adds to one role, and 65,536 times what it adds to the next. */
+  readonly pairs: Int32Array
   readonly transitions: Int16Array
   readonly begin: Int16Array
   readonly end: Int16Array
+  /** How much lower than the best a state's score may be and still matter. */
+  readonly reach: number
 }
 
 /** Thrown when a model file does not fit this version of the program. */
@@ -95,38 +102,83 @@ function unpack(model: Model): ReadyModel {
   const inner = model.nodes.reduce((sum, count) => sum + count, 0)
   const whole = splits.length === 2 * inner && limits.length === inner && within.length === 2 * inner && leaves.length === (inner + model.nodes.length) * outputs
   expect(whole, 'its trees are not whole')
-  const columnOf = Uint16Array.from({ length: inner }, (_, node) => known[splits[2 * node]! | (splits[2 * node + 1]! << 8)] ?? 0)
-  const places = Int32Array.from(columnOf, (column) => (columns[column]!.offset + margin) * width + columns[column]!.observation)
-  const { roots, children } = linkTrees(model.nodes, within)
+  const columnOf = new Uint16Array(inner)
+  for (let node = 0; node < inner; node++) columnOf[node] = known[splits[2 * node]! | (splits[2 * node + 1]! << 8)] ?? 0
+  const linked = linkTrees(model.nodes, columnOf, limits, within)
+  expect(linked !== undefined, 'its trees lead nowhere')
   const size = states.length
-  return {
-    model, roots, children, columnOf,
-    questions: places.map((place, node) => place * 256 + limits[node]!),
-    leaves: Int8Array.from(leaves),
+  const steps = {
     transitions: Int16Array.from(model.transitions.slice(0, size * size)),
     begin: Int16Array.from(model.transitions.slice(size * size, size * (size + 1))),
     end: Int16Array.from(model.transitions.slice(size * (size + 1))),
   }
+  return { model, ...linked!, pairs: pairLeaves(Int8Array.from(leaves)), ...steps, reach: measureReach(steps, model.scale) }
 }
 
-/** Turns places within each tree into places among all nodes and all leaves. */
-function linkTrees(nodes: readonly number[], within: Uint8Array): Pick<ReadyModel, 'roots' | 'children'> {
-  const roots = new Int32Array(nodes.length)
-  const children = new Int32Array(within.length)
-  let node = 0
-  nodes.forEach((count, tree) => {
-    // Each tree before this one had one leaf more than inner nodes.
-    const leafPlace = (leaf: number) => ~((node + tree + leaf) * outputs)
-    roots[tree] = count > 0 ? node : leafPlace(0)
-    for (let at = 2 * node; at < 2 * (node + count); at++) children[at] = within[at]! < firstLeaf ? node + within[at]! : leafPlace(within[at]! - firstLeaf)
-    node += count
-  })
-  return { roots, children }
+/**
+ * Lays out the nodes of all trees so that walking needs no test for the end: siblings side by side, and leaves that lead
+ * to themselves, so that every walk may take as many steps as the deepest leaf needs.
+ *
+ * @returns Nothing when a tree is none: when a node is led to twice, or not at all.
+ */
+function linkTrees(counts: readonly number[], columnOf: Uint16Array, limits: Uint8Array, within: Uint8Array): Pick<ReadyModel, 'roots' | 'depths' | 'nodes' | 'leafOf' | 'columnOf'> | undefined {
+  const all = 2 * columnOf.length + counts.length
+  const linked = { roots: new Int32Array(counts.length), depths: new Uint8Array(counts.length), nodes: new Int32Array(2 * all), leafOf: new Int32Array(all).fill(-1), columnOf: new Uint16Array(all) }
+  let next = 0
+  let inner = 0
+  for (const [tree, count] of counts.entries()) {
+    linked.roots[tree] = next
+    // A node's number within the tree, or `firstLeaf` and a leaf's; level by level.
+    let level = [count > 0 ? 0 : firstLeaf]
+    const end = next + 2 * count + 1
+    for (let depth = 0; level.length > 0; depth++) {
+      const below: number[] = []
+      const belowFrom = next + level.length
+      linked.depths[tree] = depth
+      for (const number of level) {
+        const node = next++
+        if (node >= end) return undefined
+        if (number >= firstLeaf) {
+          if (number - firstLeaf > count) return undefined
+          linked.leafOf[node] = (inner + tree + number - firstLeaf) * (outputs / 2)
+          // With 0 for a limit every bin goes right.
+          linked.nodes[2 * node + 1] = node - 1
+          continue
+        }
+        const from = inner + number
+        if (number >= count) return undefined
+        const column = columns[columnOf[from]!]!
+        linked.columnOf[node] = columnOf[from]!
+        linked.nodes[2 * node] = ((column.offset + margin) * width + column.observation) * 256 + limits[from]!
+        linked.nodes[2 * node + 1] = belowFrom + below.length
+        below.push(within[2 * from]!, within[2 * from + 1]!)
+      }
+      level = below
+    }
+    if (next !== end) return undefined
+    inner += count
+  }
+  return linked
+}
+
+function pairLeaves(leaves: Int8Array): Int32Array {
+  const pairs = new Int32Array(leaves.length / 2)
+  for (let pair = 0; pair < pairs.length; pair++) pairs[pair] = leaves[2 * pair]! + leaves[2 * pair + 1]! * 65536
+  return pairs
+}
+
+/** What a leaf of `pairs` adds to a role. */
+export function readLeaf(pairs: Int32Array, leaf: number, output: number): number {
+  const pair = pairs[leaf + (output >> 1)]!
+  const low = (pair << 16) >> 16
+  return output % 2 === 0 ? low : (pair - low) >> 16
 }
 
 function decodeBytes(base64: string): Uint8Array {
   const text = atob(base64)
-  return Uint8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at)
+  return bytes
 }
 
 /** Packs bytes as base64. */

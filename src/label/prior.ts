@@ -12,6 +12,8 @@ const cueWorth: Readonly<Partial<Record<Role & CueGroup, readonly [within: numbe
 }
 /** What naming a social network is worth to `promo`, for each name up to two. */
 const platformWorth = 0.6
+/** What each of two words in the first person is worth outside quotes: people speak so in statements, columns and comments, and decks, captions and titles do not. */
+const personWorth: Readonly<Partial<Record<Role, number>>> = { paragraph: 0.5, comments: 0.4, deck: -0.6, caption: -0.6, related: -0.4 }
 /** What standing under a heading of boilerplate is worth to its role, up to so many units on; comments stand last and are of any kind. */
 const headingWorth: Readonly<Record<(typeof headingGroups)[number], number>> = { related: 0.6, comments: 1.2, promo: 0.4, navigation: 0.4, legal: 0.6, caption: 0 }
 const headingReach = 12
@@ -31,6 +33,7 @@ export function scoreByCues(m: Measures, c: Context): Float32Array {
       if (level > 0) scores[at * outputs + output]! += worth[level - 1]!
     }
     scores[at * outputs + promo]! += platformWorth * Math.min(2, m.cues[cues + platforms]!)
+    if (m.quotes[at] === 0) for (const { output, worth } of personWorths) scores[at * outputs + output]! += worth * Math.min(2, m.cues[cues + person]!)
     const heading = c.heading[at]!
     if (heading > 0 && c.long[at] === 0 && c.sinceCue[heading - 1]![at]! <= headingReach) scores[at * outputs + headed[heading - 1]!]! += headingWorth[headingGroups[heading - 1]!]
   }
@@ -38,6 +41,8 @@ export function scoreByCues(m: Measures, c: Context): Float32Array {
 }
 
 const worths = Object.entries(cueWorth).map(([role, worth]) => ({ output: assignableRoles.indexOf(role as Role), column: cueGroups.indexOf(role as CueGroup), worth }))
+const personWorths = Object.entries(personWorth).map(([role, worth]) => ({ output: assignableRoles.indexOf(role as Role), worth }))
+const person = cueGroups.indexOf('person')
 const promo = assignableRoles.indexOf('promo')
 const platforms = cueGroups.indexOf('platforms')
 const headed = headingGroups.map((group) => assignableRoles.indexOf(group))

@@ -1,6 +1,6 @@
 import { assignableRoles, type Role } from '../roles.ts'
 import { columns, width, type Features } from './features.ts'
-import type { ReadyModel } from './model.ts'
+import { readLeaf, type ReadyModel } from './model.ts'
 import { observations } from './observations.ts'
 import { outputs } from './states.ts'
 
@@ -34,14 +34,16 @@ export function explainUnit({ bins, prior }: Features, unit: number, role: Role,
   const parts = new Map<number, Part>()
   const phrases = prior[unit * outputs + assignableRoles.indexOf(role)]! - prior[unit * outputs + assignableRoles.indexOf(rival)]!
   addPart(parts, setPhrases, phrases * model.model.priorGain, true)
-  const { roots, questions, children, columnOf } = model
-  const means = meanLeaves(model, assignableRoles.indexOf(role), assignableRoles.indexOf(rival))
+  const { roots, nodes, leafOf, columnOf } = model
+  const means = meanLeaves(model)
+  const [own, other] = [assignableRoles.indexOf(role), assignableRoles.indexOf(rival)]
+  const favour = (node: number) => means[node * outputs + own]! - means[node * outputs + other]!
   for (const root of roots) {
-    for (let node = root; node >= 0; ) {
-      const question = questions[node]!
+    for (let node = root; leafOf[node]! < 0; ) {
+      const question = nodes[2 * node]!
       const high = bins[unit * width + (question >> 8)]! >= (question & 255)
-      const next = children[2 * node + (high ? 1 : 0)]!
-      addPart(parts, columnOf[node]!, means(next) - means(node), high)
+      const next = nodes[2 * node + 1]! + (high ? 1 : 0)
+      addPart(parts, columnOf[node]!, favour(next) - favour(node), high)
       node = next
     }
   }
@@ -75,17 +77,25 @@ function phrase({ column, high }: Part): string | undefined {
   return words === '' ? undefined : `${whereabouts[offset]}${words}`
 }
 
-/** Tells the mean over the leaves below a node of how much they favour the role over its rival. */
-function meanLeaves({ children, leaves, columnOf }: ReadyModel, role: number, rival: number): (node: number) => number {
-  const sums = new Float64Array(columnOf.length)
-  const counts = new Int32Array(columnOf.length)
-  const favour = (leaf: number) => leaves[leaf + role]! - leaves[leaf + rival]!
+const meansOf = new WeakMap<ReadyModel, Float32Array>()
+
+/** For each node, the mean over the leaves below it of what they add to each role: `outputs` numbers a node. */
+function meanLeaves(model: ReadyModel): Float32Array {
+  const known = meansOf.get(model)
+  if (known) return known
+  const { nodes, leafOf, pairs } = model
+  const means = new Float32Array(leafOf.length * outputs)
+  const counts = new Int32Array(leafOf.length)
   // Children have higher numbers than their parents.
-  for (let node = columnOf.length - 1; node >= 0; node--) {
-    for (const child of [children[2 * node]!, children[2 * node + 1]!]) {
-      sums[node]! += child < 0 ? favour(~child) : sums[child]!
-      counts[node]! += child < 0 ? 1 : counts[child]!
+  for (let node = leafOf.length - 1; node >= 0; node--) {
+    const leaf = leafOf[node]!
+    const left = nodes[2 * node + 1]!
+    const parts = leaf >= 0 ? [1, 0] : [counts[left]!, counts[left + 1]!]
+    counts[node] = parts[0]! + parts[1]!
+    for (let output = 0; output < outputs; output++) {
+      means[node * outputs + output] = leaf >= 0 ? readLeaf(pairs, leaf, output) : (means[left * outputs + output]! * parts[0]! + means[(left + 1) * outputs + output]! * parts[1]!) / counts[node]!
     }
   }
-  return (node) => (node < 0 ? favour(~node) : sums[node]! / counts[node]!)
+  meansOf.set(model, means)
+  return means
 }

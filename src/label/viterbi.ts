@@ -83,15 +83,21 @@ export function listOpenStates(emissions: ArrayLike<number>, count: number): Ope
 }
 
 /**
- * Rules out states that no step could make up for: those whose score is lower than that of the best state but the
- * headline by more than steps can be worth. The best path stays the same; probabilities lose less than a thousandth.
+ * Tells how much steps can be worth at most: a state whose score is lower than another's by more is hopeless.
  *
  * @param unit How many units of score make one of log odds.
  */
-export function ruleOutHopeless(emissions: Int32Array, count: number, { transitions, begin, end }: Steps, unit: number): void {
-  const size = states.length
+export function measureReach({ transitions, begin, end }: Steps, unit: number): number {
   const spread = (values: ArrayLike<number>) => Math.max(...Array.from(values)) - Math.min(...Array.from(values))
-  const reach = 2 * Math.max(spread(transitions), spread(begin), spread(end)) + marginOfDoubt * unit
+  return 2 * Math.max(spread(transitions), spread(begin), spread(end)) + marginOfDoubt * unit
+}
+
+/**
+ * Rules out states that no step could make up for: those whose score is lower than that of the best state but the
+ * headline by more than `reach`. The best path stays the same; probabilities lose less than a hundredth.
+ */
+export function ruleOutHopeless(emissions: Int32Array, count: number, reach: number): void {
+  const size = states.length
   for (let row = 0; row < count * size; row += size) {
     let top = -Infinity
     for (let state = 0; state < size; state++) if (state !== headlineState && emissions[row + state]! > top) top = emissions[row + state]!

@@ -38,7 +38,7 @@ const ownKicker = 0.6
 /** How often a kicker is put above the headline of a layout that has none. */
 const addedKicker = 0.06
 /** How often a card is put between two lines of a body, and how often its first line has lost its full stop. */
-const addedCard = 0.15
+const addedCard = 0.2
 const unended = 0.2
 const finalStop = /[.۔。]$/u
 /** An article is poured with so many lines of body at most; more of them teach nothing about a page. */
@@ -151,9 +151,9 @@ function pour({ lines }: Layout, stock: Stock, random: () => number): GoldLines 
 /** A card without a word that says so: a picture's caption, a title and the beginning of another article, as many of them as it likes. */
 function makeCard(stock: Stock, used: Set<string | undefined>, random: () => number): [string, Role][] {
   const title = fillSlots('{title}', stock, used, random)
-  const teaser = fillSlots(random() < 0.5 ? '{sentence}' : '{teaser}', stock, used, random)
+  const teaser = fillSlots(random() < 0.7 ? '{sentence}' : '{teaser}', stock, used, random)
   const caption = stock.captions[Math.floor(random() * stock.captions.length)]
-  const parts: readonly (readonly [string | undefined, Role, number])[] = [[caption, 'caption', 0.4], [title, 'related', 1], [teaser, 'related', 0.5]]
+  const parts: readonly (readonly [string | undefined, Role, number])[] = [[caption, 'caption', 0.4], [title, 'related', 1], [teaser, 'related', 0.7]]
   return parts.flatMap(([text, role, share]) => (text !== undefined && random() < share ? [[text, role]] : []))
 }
 

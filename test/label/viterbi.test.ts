@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { computeMarginals, toFactors } from '../../src/label/marginals.ts'
 import { scoreStates } from '../../src/label/score.ts'
 import { mayBegin, mayFollow, outputs, states } from '../../src/label/states.ts'
-import { findBestPath, forbidden, ruleOutHopeless, type Steps } from '../../src/label/viterbi.ts'
+import { findBestPath, forbidden, measureReach, ruleOutHopeless, type Steps } from '../../src/label/viterbi.ts'
 
 const size = states.length
 const score = fc.integer({ min: -300, max: 300 })
@@ -73,7 +73,7 @@ describe('findBestPath', () => {
         const steps = { transitions: take(size * size, 0), begin: take(size, 11), end: take(size, 53) }
         const emissions = scoreStates(Int32Array.from(rows.flat()), rows.length)
         const pruned = emissions.slice()
-        ruleOutHopeless(pruned, rows.length, steps, unit)
+        ruleOutHopeless(pruned, rows.length, measureReach(steps, unit))
         ruledOut += pruned.filter((value) => value === forbidden).length
         expect([...findBestPath(pruned, rows.length, steps)]).toEqual([...findBestPath(emissions, rows.length, steps)])
         const [some, all] = [pruned, emissions].map((one) => computeMarginals(one, rows.length, toFactors(steps, unit), unit).state)
