@@ -208,6 +208,27 @@ describe('the pages of an audit', () => {
   })
 })
 
+it('an own model decides in the pages too, of one document and of many', async () => {
+  const model = JSON.parse(readFileSync(path.join(root, 'src/data/model.json'), 'utf8')) as object
+  writeFileSync(path.join(folder, 'model.json'), JSON.stringify({ ...model, priorGain: 0 })) // set phrases say nothing to it
+  const roles = (...args: string[]) => (JSON.parse(naskh('raw/arabic.txt', '-t', 'json', ...args)) as ArticleRecord).lines.map(({ role }) => role)
+  const pins = path.join(raw, 'arabic.roles.json')
+  writeFileSync(path.join(folder, 'single.html'), naskh('raw/arabic.txt', '-t', 'html', '--model', 'model.json'))
+  naskh('raw', '-t', 'html', '-o', 'modelled', '--model', 'model.json')
+  for (const file of ['single.html', 'modelled/arabic.html']) {
+    const page = await open(path.join(folder, file))
+    await setRole(page, 23, 'crosshead')
+    try {
+      writeFileSync(pins, (await download(page, '#save-pins')).text)
+      expect(await readRoles(page), file).toEqual(roles('--model', 'model.json'))
+      expect(roles()).not.toEqual(roles('--model', 'model.json'))
+    } finally {
+      rmSync(pins)
+    }
+    await page.close()
+  }
+})
+
 describe('the index of an audit', () => {
   it('finds and sorts', async () => {
     const page = await open(path.join(audit, 'index.html'))
@@ -242,10 +263,17 @@ describe('the index of an audit', () => {
     }))
     const file = path.join(audit, 'many.html')
     writeFileSync(file, renderIndex(rows, { root: '' }))
-    const begun = performance.now()
+    const times: number[] = [] // the shortest of three: other checks may keep the machine busy
+    for (let left = 3; left > 0; left--) {
+      const begun = performance.now()
+      const again = await open(file)
+      await again.waitForSelector('#find:enabled')
+      times.push(performance.now() - begun)
+      await again.close()
+    }
+    const opened = Math.min(...times)
     const page = await open(file)
     await page.waitForSelector('#find:enabled')
-    const opened = performance.now() - begun
     expect(opened).toBeLessThan(2000)
     expect(await page.locator('#rows tr').count()).toBe(100)
     await page.click('#on')
