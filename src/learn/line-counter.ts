@@ -8,7 +8,7 @@ export interface LineCounter {
   read(): LineCounts
 }
 
-/** How many different lines are counted at once: some 60 MB. */
+/** How many different lines are held at once: some 160 MB of memory when all are. */
 export const usualCapacity = 2 ** 20
 
 /**
