@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url'
 
 /** What is held of each folder and variant. */
 const held = ['keptF1', 'roleAccuracy', 'headline', 'whole', 'shingleF1', 'wordF1']
-/** Sums of floating point numbers differ a little between machines, and so may the trees that hang on them. */
-const slack = 0.004
+/** Smaller differences are noise: another order of the same documents makes them. */
+const slack = 0.01
 
 const [reportFile, raise] = process.argv.slice(2)
 if (reportFile === undefined || (raise !== undefined && raise !== '--raise')) {

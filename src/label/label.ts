@@ -44,8 +44,8 @@ export interface Labelling {
 
 /** What leaning is worth to the states of kept lines, in log odds. */
 const leaning: Readonly<Record<Preference, number>> = { recall: 1.2, balanced: 0, precision: -1.2 }
-/** A deck has to be twice as likely as anything else: a paragraph taken for one leaves the body, while a deck taken for a paragraph stays in it. */
-const deckCaution = Math.log(2)
+/** A deck has to be three times as likely as anything else: a paragraph taken for one leaves the body, while a deck taken for a paragraph stays in it. */
+const deckCaution = Math.log(3)
 /** Running text between two paragraphs stays unless it is boilerplate with at least this probability. */
 const sureEnough = 0.75
 
