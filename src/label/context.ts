@@ -76,6 +76,7 @@ export interface Context {
 const longWeight = 90
 /** A unit this long reads like running text whatever its end. */
 const veryLongWeight = 220
+
 /** Reads each unit's surroundings off the measures. Linear in the number of units and words. */
 export function readContext(m: Measures): Context {
   const { count } = m
@@ -92,8 +93,11 @@ function isLong(m: Measures, at: number): boolean {
   const weight = m.weight[at]!
   if (m.last[at] === kind.ellipsis || m.separators[at]! > 4) return false
   if (weight >= veryLongWeight) return true
-  const ends = m.lastInner[at] === kind.stop || m.lastInner[at] === kind.question || m.lastInner[at] === kind.colon
-  return weight >= longWeight && (ends || m.sentences[at]! > 1 || m.commas[at]! > 1)
+  return weight >= longWeight && (endsSentence(m.lastInner[at]!) || m.sentences[at]! > 1 || m.commas[at]! > 1)
+}
+
+function endsSentence(last: number): boolean {
+  return last === kind.stop || last === kind.question || last === kind.colon
 }
 
 /** How carelessly a document ends its paragraphs: where many lack a mark, one without it is no less a paragraph. */
@@ -103,7 +107,7 @@ function measureLooseEnds({ count, weight, lastInner }: Measures): number {
   for (let at = 0; at < count; at++) {
     if (weight[at]! < longWeight) continue
     all++
-    if (lastInner[at] !== kind.stop && lastInner[at] !== kind.question && lastInner[at] !== kind.colon && lastInner[at] !== kind.ellipsis) loose++
+    if (!endsSentence(lastInner[at]!) && lastInner[at] !== kind.ellipsis) loose++
   }
   return all === 0 ? 0 : loose / all
 }

@@ -68,7 +68,7 @@ export function label(given: readonly Line[], settings: LabelSettings): Labellin
   const count = features.units.length
   const emissions = scoreStates(scoreUnits(features, model), count)
   const pins = features.units.map(({ first }) => settings.pins?.[first] ?? null)
-  favour(emissions, leaning[settings.prefer ?? 'balanced'] * model.model.scale)
+  favour(emissions, isKept, leaning[settings.prefer ?? 'balanced'] * model.model.scale)
   const own = features.units.map(({ text }) => settings.ownCues && findOwnCue(text, settings.ownCues))
   favourOwn(emissions, own, ownCueWorth * model.model.scale)
   const others = settings.repeats && countOthers(features.units, settings.repeats)
@@ -76,7 +76,7 @@ export function label(given: readonly Line[], settings: LabelSettings): Labellin
   applyPins(emissions, pins)
   ruleOutHopeless(emissions, count, model.reach)
   const probabilities = computeRoleProbabilities(emissions, count, model)
-  disfavourDecks(emissions, deckCaution * model.model.scale)
+  favour(emissions, (role) => role === 'deck', -deckCaution * model.model.scale)
   let path = decode(emissions, count, model)
   let rescued = false
   if (pins.includes(null) && !path.some((role) => bodyRoles.has(role))) {
@@ -86,7 +86,7 @@ export function label(given: readonly Line[], settings: LabelSettings): Labellin
   }
   const unsure = !rescued && (settings.prefer ?? 'balanced') === 'balanced' && measureDoubt(features, probabilities) > mostDoubt
   if (unsure) {
-    favour(emissions, leaning.recall * model.model.scale)
+    favour(emissions, isKept, leaning.recall * model.model.scale)
     path = decode(emissions, count, model)
   }
   if (!rescued && fillHoles(emissions, features, path, probabilities)) path = decode(emissions, count, model)
@@ -97,20 +97,13 @@ function decode(emissions: Int32Array, count: number, model: ReadyModel): Role[]
   return Array.from(findBestPath(emissions, count, model), (state) => states[state]!.role)
 }
 
-/** Adds to the scores of all states of kept lines. */
-function favour(emissions: Int32Array, amount: number): void {
+/** Adds to the scores of the roles that are meant, but where they are ruled out. */
+function favour(emissions: Int32Array, isMeant: (role: Role) => boolean, amount: number): void {
   if (amount === 0) return
-  const size = states.length
   const whole = Math.round(amount)
-  for (let at = 0; at < emissions.length; at++) if (emissions[at] !== forbidden && isKept(states[at % size]!.role)) emissions[at]! += whole
-}
-
-/** Takes from the scores of decks, but for those that are pinned or hopeless. */
-function disfavourDecks(emissions: Int32Array, amount: number): void {
-  const size = states.length
   states.forEach(({ role }, state) => {
-    if (role !== 'deck') return
-    for (let at = state; at < emissions.length; at += size) if (emissions[at] !== forbidden) emissions[at]! -= Math.round(amount)
+    if (!isMeant(role)) return
+    for (let at = state; at < emissions.length; at += states.length) if (emissions[at] !== forbidden) emissions[at]! += whole
   })
 }
 
@@ -162,13 +155,19 @@ function computeRoleProbabilities(emissions: Int32Array, count: number, { model,
 const keptRole = Uint8Array.from(assignableRoles, (role) => (isKept(role) ? 1 : 0))
 const longColumnWeight = 90
 
+/** The probability that a unit is kept. */
+function sumKept(probabilities: Float64Array, unit: number): number {
+  let kept = 0
+  for (let role = 0; role < assignableRoles.length; role++) kept += keptRole[role]! * probabilities[unit * assignableRoles.length + role]!
+  return kept
+}
+
 /** The share of a document's text that is expected on the wrong side of kept and boilerplate. */
 function measureDoubt({ units }: Features, probabilities: Float64Array): number {
   let text = 0
   let doubtful = 0
   units.forEach((unit, at) => {
-    let kept = 0
-    for (let role = 0; role < assignableRoles.length; role++) kept += keptRole[role]! * probabilities[at * assignableRoles.length + role]!
+    const kept = sumKept(probabilities, at)
     text += unit.text.length
     doubtful += unit.text.length * Math.min(kept, 1 - kept)
   })
@@ -192,8 +191,7 @@ function fillHoles(emissions: Int32Array, { units }: Features, path: readonly Ro
   let filled = false
   for (let at = first + 1; at < last; at++) {
     if (isKept(path[at]!) || units[at]!.text.length < longColumnWeight) continue
-    let kept = 0
-    for (let role = 0; role < assignableRoles.length; role++) kept += keptRole[role]! * probabilities[at * assignableRoles.length + role]!
+    const kept = sumKept(probabilities, at)
     if (kept < 1 - sureEnough) continue
     filled = true
     for (let state = 0; state < size; state++) if (!isKept(states[state]!.role)) emissions[at * size + state] = forbidden
