@@ -1,5 +1,5 @@
 import { dataId, type Evidence } from './audited.ts'
-import { escapeHtml, toDataScript } from './escape-html.ts'
+import { showText, toDataScript } from './escape-html.ts'
 import { toCspHash } from './sha256.ts'
 
 /** Names of the files that all pages of a folder share. */
@@ -47,7 +47,7 @@ export function renderShell({ kind, title, body, data }: PageParts, shell: Shell
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)}</title>
+<title>${showText(title)}</title>
 ${style}
 </head>
 <body data-page="${kind}">

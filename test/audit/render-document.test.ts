@@ -48,6 +48,10 @@ describe('the page of a document', () => {
     }), { numRuns: 60 })
   })
 
+  it('names itself without characters that turn text around', () => {
+    expect(render("\u2066 \u2069! ' id='a1\n!!")).toContain('<title>⟨U+2066⟩ ⟨U+2069⟩! ')
+  })
+
   it('has every line once, in order, with its text', () => {
     const text = ['افتتاح مكتبة', '', 'قال المتحدث إن الاجتماع تأجل إلى الأسبوع المقبل بسبب الأمطار.', '  اقرأ أيضا  ', 'x\u202ey\r', ''].join('\n')
     const items = listElements(fromHtml(render(text))).filter(({ tagName, properties }) => tagName === 'li' && /^l\d+$/.test(String(properties['id'])))
