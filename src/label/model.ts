@@ -1,5 +1,6 @@
 import { assignableRoles, type Role } from '../roles.ts'
-import { columns, margin, width } from './features.ts'
+import { answerAt } from './answers.ts'
+import { columns, margin } from './features.ts'
 import { observations } from './observations.ts'
 import { outputs, states } from './states.ts'
 import { measureReach } from './viterbi.ts'
@@ -44,18 +45,17 @@ export interface Provenance {
 /** A model unpacked into typed arrays. */
 export interface ReadyModel {
   readonly model: Model
-  /** For each tree, the node it begins with, and how many questions lead to its deepest leaf. */
+  /** For each tree, the node it begins with. */
   readonly roots: Int32Array
-  readonly depths: Uint8Array
   /**
-   * Two numbers a node: where to look relative to the unit's row, times 256, plus the first bin that goes right; and the
-   * node that left leads to, one before the one that right leads to. A leaf always leads to itself.
+   * For each node, what it asks: the place of the answer (`answerAt`), times 8, plus how many units on from `margin` before
+   * the unit to look; plus 65,536 times how far on the node is that "no" leads to. "Yes" leads to the one after it. For a
+   * leaf, `-1 - ` its place in `pairs`.
    */
   readonly nodes: Int32Array
-  /** For each node, its leaf's place in `pairs`; -1 for an inner one. */
-  readonly leafOf: Int32Array
-  /** For each node, the column it asks for; 0 for a leaf. */
+  /** For each node, the column it asks for and the first bin that answers "yes"; 0 for a leaf. */
   readonly columnOf: Uint16Array
+  readonly limitOf: Uint8Array
   /** Half of `outputs` numbers a leaf: what it adds to one role, and 65,536 times what it adds to the next. */
   readonly pairs: Int32Array
   readonly transitions: Int16Array
@@ -116,14 +116,13 @@ function unpack(model: Model): ReadyModel {
 }
 
 /**
- * Lays out the nodes of all trees so that walking needs no test for the end: siblings side by side, and leaves that lead
- * to themselves, so that every walk may take as many steps as the deepest leaf needs.
+ * Lays out the nodes of all trees, siblings side by side.
  *
  * @returns Nothing when a tree is none: when a node is led to twice, or not at all.
  */
-function linkTrees(counts: readonly number[], columnOf: Uint16Array, limits: Uint8Array, within: Uint8Array): Pick<ReadyModel, 'roots' | 'depths' | 'nodes' | 'leafOf' | 'columnOf'> | undefined {
+function linkTrees(counts: readonly number[], columnOf: Uint16Array, limits: Uint8Array, within: Uint8Array): Pick<ReadyModel, 'roots' | 'nodes' | 'columnOf' | 'limitOf'> | undefined {
   const all = 2 * columnOf.length + counts.length
-  const linked = { roots: new Int32Array(counts.length), depths: new Uint8Array(counts.length), nodes: new Int32Array(2 * all), leafOf: new Int32Array(all).fill(-1), columnOf: new Uint16Array(all) }
+  const linked = { roots: new Int32Array(counts.length), nodes: new Int32Array(all), columnOf: new Uint16Array(all), limitOf: new Uint8Array(all) }
   let next = 0
   let inner = 0
   for (const [tree, count] of counts.entries()) {
@@ -131,26 +130,23 @@ function linkTrees(counts: readonly number[], columnOf: Uint16Array, limits: Uin
     // A node's number within the tree, or `firstLeaf` and a leaf's; level by level.
     let level = [count > 0 ? 0 : firstLeaf]
     const end = next + 2 * count + 1
-    for (let depth = 0; level.length > 0; depth++) {
+    while (level.length > 0) {
       const below: number[] = []
       const belowFrom = next + level.length
-      linked.depths[tree] = depth
       for (const number of level) {
         const node = next++
         if (node >= end) return undefined
         if (number >= firstLeaf) {
           if (number - firstLeaf > count) return undefined
-          linked.leafOf[node] = (inner + tree + number - firstLeaf) * (outputs / 2)
-          // With 0 for a limit every bin goes right.
-          linked.nodes[2 * node + 1] = node - 1
+          linked.nodes[node] = -1 - (inner + tree + number - firstLeaf) * (outputs / 2)
           continue
         }
         const from = inner + number
         if (number >= count) return undefined
-        const column = columns[columnOf[from]!]!
+        const { observation, offset } = columns[columnOf[from]!]!
         linked.columnOf[node] = columnOf[from]!
-        linked.nodes[2 * node] = ((column.offset + margin) * width + column.observation) * 256 + limits[from]!
-        linked.nodes[2 * node + 1] = belowFrom + below.length
+        linked.limitOf[node] = limits[from]!
+        linked.nodes[node] = (belowFrom + below.length - node) * 65536 + answerAt(observation, limits[from]!) * 8 + offset + margin
         below.push(within[2 * from]!, within[2 * from + 1]!)
       }
       level = below
@@ -165,6 +161,11 @@ function pairLeaves(leaves: Int8Array): Int32Array {
   const pairs = new Int32Array(leaves.length / 2)
   for (let pair = 0; pair < pairs.length; pair++) pairs[pair] = leaves[2 * pair]! + leaves[2 * pair + 1]! * 65536
   return pairs
+}
+
+/** The place in `pairs` of a node that is a leaf, below 0 for an inner one. */
+export function placeOfLeaf(node: number): number {
+  return -1 - node
 }
 
 /** What a leaf of `pairs` adds to a role. */

@@ -1,6 +1,6 @@
 import { assignableRoles, type Role } from '../roles.ts'
-import { columns, width, type Features } from './features.ts'
-import { readLeaf, type ReadyModel } from './model.ts'
+import { columns, margin, width, type Features } from './features.ts'
+import { placeOfLeaf, readLeaf, type ReadyModel } from './model.ts'
 import { observations } from './observations.ts'
 import { outputs } from './states.ts'
 
@@ -34,16 +34,17 @@ export function explainUnit({ bins, prior }: Features, unit: number, role: Role,
   const parts = new Map<number, Part>()
   const phrases = prior[unit * outputs + assignableRoles.indexOf(role)]! - prior[unit * outputs + assignableRoles.indexOf(rival)]!
   addPart(parts, setPhrases, phrases * model.model.priorGain, true)
-  const { roots, nodes, leafOf, columnOf } = model
+  const { roots, nodes, columnOf, limitOf } = model
   const means = meanLeaves(model)
   const [own, other] = [assignableRoles.indexOf(role), assignableRoles.indexOf(rival)]
   const favour = (node: number) => means[node * outputs + own]! - means[node * outputs + other]!
   for (const root of roots) {
-    for (let node = root; leafOf[node]! < 0; ) {
-      const question = nodes[2 * node]!
-      const high = bins[unit * width + (question >> 8)]! >= (question & 255)
-      const next = nodes[2 * node + 1]! + (high ? 1 : 0)
-      addPart(parts, columnOf[node]!, favour(next) - favour(node), high)
+    for (let node = root; nodes[node]! >= 0; ) {
+      const column = columnOf[node]!
+      const { observation, offset } = columns[column]!
+      const high = bins[(unit + offset + margin) * width + observation]! >= limitOf[node]!
+      const next = node + (nodes[node]! >> 16) + (high ? 1 : 0)
+      addPart(parts, column, favour(next) - favour(node), high)
       node = next
     }
   }
@@ -83,13 +84,13 @@ const meansOf = new WeakMap<ReadyModel, Float32Array>()
 function meanLeaves(model: ReadyModel): Float32Array {
   const known = meansOf.get(model)
   if (known) return known
-  const { nodes, leafOf, pairs } = model
-  const means = new Float32Array(leafOf.length * outputs)
-  const counts = new Int32Array(leafOf.length)
+  const { nodes, pairs } = model
+  const means = new Float32Array(nodes.length * outputs)
+  const counts = new Int32Array(nodes.length)
   // Children have higher numbers than their parents.
-  for (let node = leafOf.length - 1; node >= 0; node--) {
-    const leaf = leafOf[node]!
-    const left = nodes[2 * node + 1]!
+  for (let node = nodes.length - 1; node >= 0; node--) {
+    const leaf = placeOfLeaf(nodes[node]!)
+    const left = node + (nodes[node]! >> 16)
     const parts = leaf >= 0 ? [1, 0] : [counts[left]!, counts[left + 1]!]
     counts[node] = parts[0]! + parts[1]!
     for (let output = 0; output < outputs; output++) {
