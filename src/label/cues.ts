@@ -1,9 +1,10 @@
 import firstPerson from '../data/first-person.json' with { type: 'json' }
 import givenNames from '../data/given-names.json' with { type: 'json' }
 import platforms from '../data/platforms.json' with { type: 'json' }
-import { foldForMatching } from '../language/fold.ts'
+import { foldToUnits } from '../language/fold.ts'
 import type { CueLists, Lexicon } from '../language/lexicon.ts'
 import type { Role } from '../roles.ts'
+import { addPhrase, followWord, mayOpen, plantTree, rootNode, type PhraseTree } from './phrase-tree.ts'
 
 /** Roles with cues of their own, then the lists of words, in the order of the columns of a match. */
 export const cueGroups = [
@@ -17,38 +18,50 @@ export const cueLevel = { none: 0, within: 1, edge: 2, line: 3 } as const
 
 const how = { line: 0, start: 1, within: 2 } as const
 
-/** A node of the tree of phrases; each edge is a word, by its hash. */
-interface Node {
-  next: Map<number, Node> | undefined
-  /** Where a phrase ends here: `group * 4 + how`. */
-  ends: number[] | undefined
-}
-
-/** The phrases of one or more lexicons, ready for matching. */
-export interface CueIndex {
-  readonly root: Node
-}
+/** The phrases of one or more lexicons, ready for matching; each ends with `group * 4 + how`. */
+export type CueIndex = Readonly<PhraseTree>
 
 /** Hash of the word at `from` to `to` (exclusive) of a folded text: FNV-1a over code units, 32 bits. */
 export function hashWord(text: string, from: number, to: number): number {
-  let hash = 0x811c9dc5
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash | 0
+  let hash = hashBasis
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), hashPrime)
+  return hash
 }
+
+const hashBasis = 0x811c9dc5 | 0
+const hashPrime = 0x01000193
 
 /** Hash of the word that stands for a number. */
 export const numberWord = hashWord('#', 0, 1)
 
-/** Writes the hashes of the words of a folded text into `out` from `at` and returns where the next free place is. */
-export function hashWords(folded: string, out: Int32Array, at: number): number {
-  const { length } = folded
-  let from = 0
-  for (let to = 0; to <= length; to++) {
-    if (to < length && folded.charCodeAt(to) !== 0x20) continue
-    if (to > from) out[at++] = hashWord(folded, from, to)
-    from = to + 1
+/**
+ * Folds a text and writes the hashes of its words into `out` from `at`, as far as there is room.
+ *
+ * @returns Where the next free place is, or would be with more room.
+ */
+export function hashWords(text: string, out: Int32Array, at: number): number {
+  const { units, end } = foldToUnits(text)
+  let hash = hashBasis
+  for (let index = 0; index < end; index++) {
+    const code = units[index]!
+    if (code !== 0x20) hash = Math.imul(hash ^ code, hashPrime)
+    else {
+      out[at++] = hash
+      hash = hashBasis
+    }
   }
+  if (end > 0) out[at++] = hash
   return at
+}
+
+/** The hashes of the words of a text. */
+export function listWords(text: string): Int32Array {
+  const words = new Int32Array(text.length + 1)
+  const count = hashWords(text, words, 0)
+  if (count <= words.length) return words.subarray(0, count)
+  const all = new Int32Array(count)
+  hashWords(text, all, 0)
+  return all
 }
 
 const indexes = new WeakMap<Lexicon, Map<Lexicon | undefined, CueIndex>>()
@@ -62,48 +75,33 @@ export function indexCues(lexicon: Lexicon, second?: Lexicon): CueIndex {
   if (!bySecond) indexes.set(lexicon, (bySecond = new Map()))
   let index = bySecond.get(second)
   if (!index) {
-    const root: Node = { next: undefined, ends: undefined }
-    for (const name of platforms.names) addPhrase(root, name, cueGroups.indexOf('platforms') * 4 + how.within)
-    for (const name of givenNames.names) addPhrase(root, name, cueGroups.indexOf('names') * 4 + how.within)
-    addLexicon(root, lexicon)
-    if (second && second !== lexicon) addLexicon(root, second)
-    bySecond.set(second, (index = { root }))
+    const tree = plantTree()
+    for (const name of platforms.names) addCue(tree, name, cueGroups.indexOf('platforms') * 4 + how.within)
+    for (const name of givenNames.names) addCue(tree, name, cueGroups.indexOf('names') * 4 + how.within)
+    addLexicon(tree, lexicon)
+    if (second && second !== lexicon) addLexicon(tree, second)
+    bySecond.set(second, (index = tree))
   }
   return index
 }
 
-function addLexicon(root: Node, lexicon: Lexicon): void {
+function addLexicon(tree: PhraseTree, lexicon: Lexicon): void {
   for (const [role, lists] of Object.entries(lexicon.cues) as [Role, CueLists][]) {
     const group = cueGroups.indexOf(role as CueGroup)
     if (group < 0) continue
     for (const [name, phrases] of Object.entries(lists) as [keyof CueLists, readonly string[]][]) {
-      for (const phrase of phrases) addPhrase(root, phrase, group * 4 + how[name])
+      for (const phrase of phrases) addCue(tree, phrase, group * 4 + how[name])
     }
   }
-  for (const word of (firstPerson as Readonly<Record<string, string | readonly string[]>>)[lexicon.tag] ?? []) addPhrase(root, word, cueGroups.indexOf('person') * 4 + how.within)
+  for (const word of (firstPerson as Readonly<Record<string, string | readonly string[]>>)[lexicon.tag] ?? []) addCue(tree, word, cueGroups.indexOf('person') * 4 + how.within)
   for (const [name, words] of Object.entries(lexicon.words)) {
     const group = cueGroups.indexOf(name as CueGroup)
-    for (const word of words) addPhrase(root, word, group * 4 + how.within)
+    for (const word of words) addCue(tree, word, group * 4 + how.within)
   }
 }
 
-/** Room for the words of a phrase. */
-const spare = new Int32Array(256)
-
-function addPhrase(root: Node, phrase: string, end: number): void {
-  const folded = foldForMatching(phrase)
-  const words = folded.length < spare.length ? spare : new Int32Array(folded.length + 1)
-  const count = hashWords(folded, words, 0)
-  if (count === 0) return
-  let node = root
-  for (let at = 0; at < count; at++) {
-    node.next ??= new Map()
-    let next = node.next.get(words[at]!)
-    if (!next) node.next.set(words[at]!, (next = { next: undefined, ends: undefined }))
-    node = next
-  }
-  node.ends ??= []
-  if (!node.ends.includes(end)) node.ends.push(end)
+function addCue(tree: PhraseTree, phrase: string, end: number): void {
+  addPhrase(tree, listWords(phrase), end)
 }
 
 /**
@@ -121,10 +119,12 @@ export function matchCues(index: CueIndex, words: Int32Array, from: number, to: 
   let covered = 0
   let coveredTo = from
   for (let start = from; start < to; start++) {
-    let node: Node | undefined = index.root.next?.get(words[start]!)
-    for (let end = start + 1; node; end++) {
-      if (node.ends) {
-        for (const entry of node.ends) {
+    if (!mayOpen(index, words[start]!)) continue
+    let node = followWord(index, rootNode, words[start]!)
+    for (let end = start + 1; node > 0; end++) {
+      const ends = index.ends[node]
+      if (ends) {
+        for (const entry of ends) {
           const group = entry >> 2
           const place = at + group
           if (group >= wordGroups) {
@@ -140,7 +140,7 @@ export function matchCues(index: CueIndex, words: Int32Array, from: number, to: 
         }
       }
       if (end >= to) break
-      node = node.next?.get(words[end]!)
+      node = followWord(index, node, words[end]!)
     }
   }
   return covered

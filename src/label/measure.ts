@@ -1,4 +1,3 @@
-import { foldForMatching } from '../language/fold.ts'
 import type { Line } from '../document.ts'
 import { characterKinds, kind, scriptBand, scriptBands } from './characters.ts'
 import { cueGroups, hashWords, matchCues, type CueIndex } from './cues.ts'
@@ -47,7 +46,7 @@ export interface Measures {
   /** Blank lines before the unit and after it. */
   readonly before: Uint16Array
   readonly after: Uint16Array
-  /** Hashes of the folded words of all units, and where those of a unit begin; one more entry at the end. */
+  /** Hashes of the folded words of all units, with room behind, and where those of a unit begin; one more entry at the end. */
   readonly hashes: Int32Array
   readonly hashAt: Int32Array
   /** Levels of the cues (`cueGroups.length` columns a unit), and words covered by cues of roles. */
@@ -82,9 +81,8 @@ export function groupUnits(lines: readonly Line[]): Unit[] {
  */
 export function measure(units: readonly Unit[], lineCount: number, cues: CueIndex | undefined): Measures {
   const count = units.length
-  const folded = units.map((unit) => foldForMatching(unit.text))
-  // A word has one character at least, and ideographs are words of their own.
-  const hashes = new Int32Array(folded.reduce((sum, text) => sum + text.length, 1))
+  // Words are five characters long and more in most languages; where they are not, the room grows.
+  let hashes = new Int32Array(64 + (units.reduce((sum, { text }) => sum + text.length, 0) >> 2))
   const u16 = () => new Uint16Array(count)
   const u8 = () => new Uint8Array(count)
   const measures = {
@@ -100,7 +98,13 @@ export function measure(units: readonly Unit[], lineCount: number, cues: CueInde
     const unit = units[at]!
     measureCharacters(unit.text, measures, at, bands)
     measures.hashAt[at] = next
-    const end = hashWords(folded[at]!, hashes, next)
+    let end = hashWords(unit.text, hashes, next)
+    if (end > hashes.length) {
+      const full = hashes
+      hashes = new Int32Array(2 * end)
+      hashes.set(full)
+      end = hashWords(unit.text, hashes, next)
+    }
     if (cues) measures.covered[at] = cap(matchCues(cues, hashes, next, end, measures.cues, at * cueGroups.length))
     measures.words[at] = cap(end - next)
     next = end
@@ -109,6 +113,7 @@ export function measure(units: readonly Unit[], lineCount: number, cues: CueInde
     measures.after[at] = cap((at + 1 < count ? units[at + 1]!.first : lineCount) - unit.end)
   }
   measures.hashAt[count] = next
+  measures.hashes = hashes
   for (let band = 1; band < scriptBands; band++) if (bands[band]! > bands[measures.mainBand]!) measures.mainBand = band
   return measures
 }

@@ -1,6 +1,5 @@
-import { foldForMatching } from '../language/fold.ts'
 import { isRole, type Role } from '../roles.ts'
-import { cueGroups, hashWords, matchCues, type CueIndex } from './cues.ts'
+import { cueGroups, listWords, matchCues, type CueIndex } from './cues.ts'
 
 /**
  * What a caller's phrase is worth to its role, in log odds. The model's own phrases count for less, because they were
@@ -10,10 +9,9 @@ export const ownCueWorth = 4
 
 /** Finds the role whose phrase of the caller stands most strongly in a text; of two alike the first of `cueGroups`. */
 export function findOwnCue(text: string, index: CueIndex): Role | undefined {
-  const folded = foldForMatching(text)
-  const words = new Int32Array(folded.length + 1)
+  const words = listWords(text)
   const levels = new Uint8Array(cueGroups.length)
-  matchCues(index, words, 0, hashWords(folded, words, 0), levels, 0)
+  matchCues(index, words, 0, words.length, levels, 0)
   let best: Role | undefined
   let most = 0
   cueGroups.forEach((group, at) => {

@@ -72,8 +72,15 @@ const casedRanges: readonly (readonly [number, number])[] = [[0x0041, 0x005a], [
 
 const table = buildTable()
 
+/** A folded text as code units: the first `end` of `units`. */
+export interface Folded {
+  readonly units: Uint16Array
+  readonly end: number
+}
+
 /** Grows never: longer texts get a buffer of their own. */
 const scratch = new Uint16Array(3 * 4096 + 2)
+const last = { units: scratch, end: 0 }
 
 /**
  * Folds a text so that two spellings of one phrase compare equal: for matching only, never for output.
@@ -87,11 +94,18 @@ const scratch = new Uint16Array(3 * 4096 + 2)
  * @example foldForMatching('  إقرأ أيضًا: 12,5 «X»') // 'اقرا ايضا # x'
  */
 export function foldForMatching(text: string): string {
-  return fold(text) ?? fold(text.normalize('NFKC'), true) ?? ''
+  const { units, end } = foldToUnits(text)
+  return toText(units, end)
 }
 
-/** Does it in one pass. Gives up with `undefined` at a compatibility form, unless these are to be read as blanks. */
-function fold(text: string, normalised = false): string | undefined {
+/** Folds a text and makes no string of it. What it returns holds until the next text is folded. */
+export function foldToUnits(text: string): Folded {
+  if (!fold(text, false)) fold(text.normalize('NFKC'), true)
+  return last
+}
+
+/** Folds in one pass into `last`. Gives up with `false` at a compatibility form, unless these are to be read as blanks. */
+function fold(text: string, normalised: boolean): boolean {
   const { length } = text
   const out = length <= 4096 ? scratch : new Uint16Array(3 * length + 2)
   let end = 0
@@ -113,7 +127,7 @@ function fold(text: string, normalised = false): string | undefined {
       at = skipNumber(text, at)
       gap = true
     } else if (to === compatible) {
-      if (!normalised) return undefined
+      if (!normalised) return false
       gap = true
     } else if (to === double) {
       if (gap && end > 0) out[end++] = blank
@@ -125,7 +139,9 @@ function fold(text: string, normalised = false): string | undefined {
       gap = to !== opening
     }
   }
-  return toText(out, end)
+  last.units = out
+  last.end = end
+  return true
 }
 
 /** Finds the last character of the number that begins at `at`: digits, with single points or commas between them. */

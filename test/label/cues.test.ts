@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cueGroups, cueLevel, hashWords, indexCues, matchCues, type CueGroup } from '../../src/label/cues.ts'
+import { cueGroups, cueLevel, hashWord, hashWords, indexCues, listWords, matchCues, type CueGroup } from '../../src/label/cues.ts'
 import { cuesFor, lexiconsFor } from '../../src/label/cues-for.ts'
 import { foldForMatching } from '../../src/language/fold.ts'
 import type { Lexicon } from '../../src/language/lexicon.ts'
@@ -89,5 +89,22 @@ describe('lexiconsFor', () => {
   ])('%s in %s', (tag, script, expected) => {
     expect(lexiconsFor({ tag, script }).map((one) => one.tag)).toEqual(expected)
     expect(cuesFor({ tag, script })).toBe(indexCues(...lexiconsFor({ tag, script })))
+  })
+})
+
+describe('listWords', () => {
+  it.each([
+    ['words', 'قال المتحدث إن', 3],
+    ['a ligature that is four words', 'ﷺ', 4],
+    ['ideographs, which are words of their own', '今天天气', 4],
+    ['nothing', ' … ', 0],
+  ])('lists %s', (_what, text, count) => {
+    expect(listWords(text)).toHaveLength(count)
+  })
+
+  it('has the hashes of the folded words', () => {
+    const folded = foldForMatching('الاجتماع ٥ Über')
+    const words = folded.split(' ')
+    expect([...listWords('الاجتماع ٥ Über')]).toEqual(words.map((word) => hashWord(word, 0, word.length)))
   })
 })
