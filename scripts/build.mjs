@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { buildAudit } from './build-audit.mjs'
 import { lateBundles, lazyData, lazyFranc } from './lazy-data.mjs'
+import { preparedTables, writeTables } from './prepare-tables.mjs'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
@@ -31,6 +32,7 @@ const late = new Map([['worker.js', 'src/batch/worker.ts']])
 const plugins = [
   lazyData('dist'),
   lazyFranc('dist'),
+  preparedTables(),
   lateBundles((file) => {
     const name = `naskh-${path.basename(file, '.ts')}.js`
     late.set(name, file)
@@ -39,6 +41,7 @@ const plugins = [
 ]
 await build({ ...program, entryPoints: ['src/bin.ts'], outfile: 'dist/naskh.js', plugins })
 for (const [name, file] of late) await build({ ...program, entryPoints: [file], outfile: `dist/${name}`, plugins }) // a bundle may name further ones
+await writeTables('dist')
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 
 await build({ ...shared, format: 'esm', outdir: 'dist', platform: 'neutral', mainFields: ['module', 'main'], conditions: ['import'], entryPoints: { index: 'src/index.ts', unified: 'src/unified.ts' }, splitting: true, chunkNames: 'chunks/[name]-[hash]', outExtension: { '.js': '.mjs' } })

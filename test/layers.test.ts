@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 /** The layers of src/, the first at the bottom: a file imports its own layer or an earlier one. Folders end in a slash. */
 const layers = [
-  ['roles.ts', 'messages.ts', 'document.ts'],
+  ['roles.ts', 'messages.ts', 'document.ts', 'prepared.ts'],
   ['data/'], ['text/'], ['language/'], ['label/'], ['metadata/'], ['markdown/'],
   ['read-lines.ts', 'record.ts', 'convert.ts'],
   ['index.ts', 'unified.ts'], ['learn/'], ['config/'], ['audit/'], ['batch/'], ['cli/'], ['bin.ts'],

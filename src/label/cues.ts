@@ -3,8 +3,10 @@ import givenNames from '../data/given-names.json' with { type: 'json' }
 import platforms from '../data/platforms.json' with { type: 'json' }
 import { foldToUnits } from '../language/fold.ts'
 import type { CueLists, Lexicon } from '../language/lexicon.ts'
+import { lexiconFor } from '../language/lexicons.ts'
+import { findPrepared } from '../prepared.ts'
 import type { Role } from '../roles.ts'
-import { addPhrase, followWord, mayOpen, plantTree, rootNode, type PhraseTree } from './phrase-tree.ts'
+import { addPhrase, followWord, hasPhrase, mayOpen, plantTree, rootNode, type PhraseTree } from './phrase-tree.ts'
 
 /** Roles with cues of their own, then the lists of words, in the order of the columns of a match. */
 export const cueGroups = [
@@ -18,8 +20,10 @@ export const cueLevel = { none: 0, within: 1, edge: 2, line: 3 } as const
 
 const how = { line: 0, start: 1, within: 2 } as const
 
-/** The phrases of one or more lexicons, ready for matching; each ends with `group * 4 + how`. */
-export type CueIndex = Readonly<PhraseTree>
+/** The phrases of one or more lexicons, ready for matching; each ends with `group * 4 + how`. What is in one tree is not in the other. */
+export interface CueIndex {
+  readonly trees: readonly Readonly<PhraseTree>[]
+}
 
 /** Hash of the word at `from` to `to` (exclusive) of a folded text: FNV-1a over code units, 32 bits. */
 export function hashWord(text: string, from: number, to: number): number {
@@ -65,6 +69,8 @@ export function listWords(text: string): Int32Array {
 }
 
 const indexes = new WeakMap<Lexicon, Map<Lexicon | undefined, CueIndex>>()
+const commonTrees = new WeakMap<object, PhraseTree>()
+const noLexicon = {}
 
 /**
  * Compiles the phrases of a language's lexicon, and of the one that is met in pages of every language (English).
@@ -75,33 +81,71 @@ export function indexCues(lexicon: Lexicon, second?: Lexicon): CueIndex {
   if (!bySecond) indexes.set(lexicon, (bySecond = new Map()))
   let index = bySecond.get(second)
   if (!index) {
-    const tree = plantTree()
-    for (const name of platforms.names) addCue(tree, name, cueGroups.indexOf('platforms') * 4 + how.within)
-    for (const name of givenNames.names) addCue(tree, name, cueGroups.indexOf('names') * 4 + how.within)
-    addLexicon(tree, lexicon)
-    if (second && second !== lexicon) addLexicon(tree, second)
-    bySecond.set(second, (index = tree))
+    const common = indexCommon(second)
+    index = { trees: lexicon === second ? [common] : [common, indexOwn(lexicon, second, common)] }
+    bySecond.set(second, index)
   }
   return index
 }
 
-function addLexicon(tree: PhraseTree, lexicon: Lexicon): void {
+/** The phrases that are looked for in every language: names, platforms, and those of the second lexicon. */
+function indexCommon(second: Lexicon | undefined): PhraseTree {
+  const key = second ?? noLexicon
+  let tree = commonTrees.get(key)
+  if (!tree) {
+    tree = isUsual(second) ? findTree('cues') : undefined
+    if (!tree) {
+      tree = plantTree()
+      for (const name of platforms.names) addCue(tree, name, cueGroups.indexOf('platforms') * 4 + how.within)
+      for (const name of givenNames.names) addCue(tree, name, cueGroups.indexOf('names') * 4 + how.within)
+      if (second) addLexicon(tree, second)
+    }
+    commonTrees.set(key, tree)
+  }
+  return tree
+}
+
+/** The phrases of a lexicon, without those that are looked for in every language. */
+function indexOwn(lexicon: Lexicon, second: Lexicon | undefined, common: PhraseTree): PhraseTree {
+  const made = isUsual(second) && isShipped(lexicon) ? findTree(`cues-${lexicon.tag}`) : undefined
+  if (made) return made
+  const tree = plantTree()
+  addLexicon(tree, lexicon, common)
+  return tree
+}
+
+/** A tree that was made in advance. There are some for the lexicons that ship, beside the English one: with phrases of a user's they are others. */
+function findTree(name: string): PhraseTree | undefined {
+  return findPrepared(name) as PhraseTree | undefined
+}
+
+function isShipped(lexicon: Lexicon): boolean {
+  return lexiconFor(lexicon.tag) === lexicon
+}
+
+function isUsual(second: Lexicon | undefined): boolean {
+  return second?.tag === 'en' && isShipped(second)
+}
+
+/** Adds the phrases of a lexicon, but for those of another tree. */
+function addLexicon(tree: PhraseTree, lexicon: Lexicon, other?: PhraseTree): void {
   for (const [role, lists] of Object.entries(lexicon.cues) as [Role, CueLists][]) {
     const group = cueGroups.indexOf(role as CueGroup)
     if (group < 0) continue
     for (const [name, phrases] of Object.entries(lists) as [keyof CueLists, readonly string[]][]) {
-      for (const phrase of phrases) addCue(tree, phrase, group * 4 + how[name])
+      for (const phrase of phrases) addCue(tree, phrase, group * 4 + how[name], other)
     }
   }
-  for (const word of (firstPerson as Readonly<Record<string, string | readonly string[]>>)[lexicon.tag] ?? []) addCue(tree, word, cueGroups.indexOf('person') * 4 + how.within)
+  for (const word of (firstPerson as Readonly<Record<string, string | readonly string[]>>)[lexicon.tag] ?? []) addCue(tree, word, cueGroups.indexOf('person') * 4 + how.within, other)
   for (const [name, words] of Object.entries(lexicon.words)) {
     const group = cueGroups.indexOf(name as CueGroup)
-    for (const word of words) addCue(tree, word, group * 4 + how.within)
+    for (const word of words) addCue(tree, word, group * 4 + how.within, other)
   }
 }
 
-function addCue(tree: PhraseTree, phrase: string, end: number): void {
-  addPhrase(tree, listWords(phrase), end)
+function addCue(tree: PhraseTree, phrase: string, end: number, other?: PhraseTree): void {
+  const words = listWords(phrase)
+  if (!other || !hasPhrase(other, words, end)) addPhrase(tree, words, end)
 }
 
 /**
@@ -119,12 +163,12 @@ export function matchCues(index: CueIndex, words: Int32Array, from: number, to: 
   let covered = 0
   let coveredTo = from
   for (let start = from; start < to; start++) {
-    if (!mayOpen(index, words[start]!)) continue
-    let node = followWord(index, rootNode, words[start]!)
-    for (let end = start + 1; node > 0; end++) {
-      const ends = index.ends[node]
-      if (ends) {
-        for (const entry of ends) {
+    for (const tree of index.trees) {
+      if (!mayOpen(tree, words[start]!)) continue
+      let node = followWord(tree, rootNode, words[start]!)
+      for (let end = start + 1; node > 0; end++) {
+        for (let next = tree.firstEnd[node]!; next !== 0; next = tree.ends[next + 1]!) {
+          const entry = tree.ends[next]!
           const group = entry >> 2
           const place = at + group
           if (group >= wordGroups) {
@@ -138,9 +182,9 @@ export function matchCues(index: CueIndex, words: Int32Array, from: number, to: 
             coveredTo = end
           }
         }
+        if (end >= to) break
+        node = followWord(tree, node, words[end]!)
       }
-      if (end >= to) break
-      node = followWord(index, node, words[end]!)
     }
   }
   return covered

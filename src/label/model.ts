@@ -1,3 +1,4 @@
+import type { Tables } from '../prepared.ts'
 import { assignableRoles, type Role } from '../roles.ts'
 import { answerAt } from './answers.ts'
 import { columns, margin } from './features.ts'
@@ -84,6 +85,11 @@ export function readyModel(model: Model): ReadyModel {
   let found = ready.get(model)
   if (!found) ready.set(model, (found = unpack(model)))
   return found
+}
+
+/** Takes a model as unpacked, into tables that were made of it in advance. */
+export function adoptReady(model: Model, tables: Tables): void {
+  ready.set(model, { ...(tables as unknown as Omit<ReadyModel, 'model'>), model })
 }
 
 function unpack(model: Model): ReadyModel {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addPhrase, followWord, mayOpen, plantTree, rootNode } from '../../src/label/phrase-tree.ts'
+import { addPhrase, followWord, hasPhrase, mayOpen, plantTree, rootNode, trimTree } from '../../src/label/phrase-tree.ts'
 
 const phrases = fc.array(fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer()), { minLength: 1, maxLength: 4 }), { maxLength: 2000 })
 
@@ -9,7 +9,9 @@ function find(tree: ReturnType<typeof plantTree>, words: readonly number[]): rea
   if (!mayOpen(tree, words[0]!)) return []
   let node = rootNode
   for (const word of words) if ((node = followWord(tree, node, word)) === 0) return []
-  return tree.ends[node] ?? []
+  const found: number[] = []
+  for (let at = tree.firstEnd[node]!; at !== 0; at = tree.ends[at + 1]!) found.unshift(tree.ends[at]!)
+  return found
 }
 
 describe('PhraseTree', () => {
@@ -22,6 +24,8 @@ describe('PhraseTree', () => {
         known.set(words.join(), [...new Set([...(known.get(words.join()) ?? []), end % 3])])
       })
       for (const words of [...added, ...others]) expect(find(tree, words)).toEqual(known.get(words.join()) ?? [])
+      for (const words of [...added, ...others]) expect(find(trimTree(tree), words)).toEqual(find(tree, words))
+      for (const words of others) expect(hasPhrase(tree, Int32Array.from(words), 1)).toBe(known.get(words.join())?.includes(1) ?? false)
     }), { numRuns: 30 })
   })
 
