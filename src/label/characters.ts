@@ -33,31 +33,46 @@ const ranges: readonly (readonly [number, number, number])[] = [
   [kind.symbol, 0xd800, 0xdfff], [kind.symbol, 0xe000, 0xf8ff], [kind.wide, 0xf900, 0xfaff],
 ]
 
+/** Coarse scripts by the code unit after their last one, enough to see that a line is not in the script of its document. */
+const bandEnds: readonly (readonly [band: number, end: number])[] = [
+  [1, 0x370], [2, 0x530], [3, 0x590], [4, 0x600], [5, 0x780], [6, 0x8a0], [5, 0x900], [7, 0x1000], [1, 0x3040], [8, 0xfb00],
+  [4, 0xfb50], [5, 0xff00], [8, 0x10000],
+]
+
+/** One more than the highest band; 0 is none. */
+export const scriptBands = 9
+
+/** Looks are below this. */
+export const lookCount = scriptBands * 4 + kind.mark + 1 - kind.digit
+/** Looks of letters are below this. */
+export const letterLooks = scriptBands * 4
+
 let table: Uint8Array | undefined
 
-/** The kind of every code unit, by code; made at the first call, so that start-up does not pay for it. */
-export function characterKinds(): Uint8Array {
+/**
+ * The look of every code unit, by code: four times the band of its script plus its kind for a letter, else `letterLooks`
+ * more than how far its kind is after digits. Made at the first call, so that start-up does not pay for it.
+ */
+export function characterLooks(): Uint8Array {
   if (table) return table
+  const kinds = new Uint8Array(65536)
+  for (const [to, first, last] of ranges) kinds.fill(to, first, last + 1)
+  for (const [to, characters] of listed) for (const character of characters) kinds[character.charCodeAt(0)] = to
   table = new Uint8Array(65536)
-  for (const [to, first, last] of ranges) table.fill(to, first, last + 1)
-  for (const [to, characters] of listed) for (const character of characters) table[character.charCodeAt(0)] = to
+  let from = 0
+  for (const [band, end] of bandEnds) {
+    for (let code = from; code < end; code++) table[code] = kinds[code]! <= kind.wide ? band * 4 + kinds[code]! : lookOf(kinds[code]!)
+    from = end
+  }
   return table
 }
 
-/** Coarse script of a letter, enough to see that a line is not in the script of its document. */
-export function scriptBand(code: number): number {
-  if (code < 0x370) return 1
-  if (code < 0x530) return 2
-  if (code < 0x590) return 3
-  if (code < 0x600) return 4
-  if (code < 0x780) return 5
-  if (code < 0x8a0) return 6
-  if (code < 0x900) return 5
-  if (code < 0x1000) return 7
-  if (code < 0x3040) return 1
-  if (code < 0xfb00) return 8
-  return code < 0xfb50 ? 4 : code < 0xff00 ? 5 : 8
+/** The look of what is no letter, by its kind. */
+export function lookOf(kind: number): number {
+  return letterLooks - 4 + kind
 }
 
-/** One more than the highest band. */
-export const scriptBands = 9
+/** The kind of a look. */
+export function kindOf(look: number): number {
+  return look < letterLooks ? look & 3 : look - letterLooks + 4
+}

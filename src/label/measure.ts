@@ -1,5 +1,5 @@
 import type { Line } from '../document.ts'
-import { characterKinds, kind, scriptBand, scriptBands } from './characters.ts'
+import { characterLooks, kind, kindOf, letterLooks, lookCount, lookOf, scriptBands } from './characters.ts'
 import { cueGroups, hashWords, matchCues, type CueIndex } from './cues.ts'
 
 /** Consecutive lines that are labelled as one: a line and those that continue it. */
@@ -39,7 +39,7 @@ export interface Measures {
   readonly dash: Uint16Array
   /** Bits: address, e-mail, hash tag or handle, clock, year, numeric date. */
   readonly signs: Uint8Array
-  /** Script most letters are in (`scriptBand`), 0 without letters. */
+  /** Script most letters are in (`bandEnds`), 0 without letters. */
   readonly band: Uint8Array
   /** Script most letters of the document are in. */
   readonly mainBand: number
@@ -124,13 +124,12 @@ function cap(value: number): number {
 
 type Writable = { -readonly [key in keyof Measures]: Measures[key] }
 
-const counts = new Int32Array(19)
+const counts = new Int32Array(lookCount)
 const bandCounts = new Int32Array(scriptBands)
 
 function measureCharacters(text: string, out: Writable, at: number, bands: Int32Array): void {
-  const kinds = characterKinds()
+  const looks = characterLooks()
   counts.fill(0)
-  bandCounts.fill(0)
   const { length } = text
   let sentences = 0
   let words = 0
@@ -142,58 +141,76 @@ function measureCharacters(text: string, out: Writable, at: number, bands: Int32
   let lastInner: number = kind.blank
   for (let index = 0; index < length; index++) {
     const code = text.charCodeAt(index)
-    // Two dots and more break a line off like the one character for it.
-    const now = code === 0x2e && index > 0 && text.charCodeAt(index - 1) === 0x2e ? kind.ellipsis : kinds[code]!
-    counts[now] = counts[now]! + 1
-    if (now <= kind.wide) {
+    const look = looks[code]!
+    if (look < letterLooks) {
+      counts[look]!++
       if (before === kind.blank) words++
-      bandCounts[scriptBand(code)]!++
-    } else if (now === kind.digit) {
+      lastInner = before = look & 3
+      continue
+    }
+    // Two dots and more break a line off like the one character for it.
+    const now = code === 0x2e && index > 0 && text.charCodeAt(index - 1) === 0x2e ? kind.ellipsis : kindOf(look)
+    counts[lookOf(now)]!++
+    if (now === kind.blank) {
+      before = now
+      continue
+    }
+    if (now === kind.digit) {
       run = before === kind.digit ? run + 1 : 1
       if (run === 4 && looksLikeYear(text, index - 3)) signs |= sign.year
     } else if (now === kind.colon) {
       if (colon === 0) colon = words + 1
-      if (before === kind.digit && index + 1 < length && kinds[text.charCodeAt(index + 1)] === kind.digit) signs |= sign.clock
+      if (before === kind.digit && index + 1 < length && kindAt(text, index + 1) === kind.digit) signs |= sign.clock
       else if (code === 0x3a && text.startsWith('//', index + 1)) signs |= sign.address
     } else if (now === kind.sign) {
       if (code === 0x40) signs |= before === kind.blank ? sign.tag : sign.mail
       else if (code === 0x23 && before === kind.blank) signs |= sign.tag
     } else if (now === kind.stop || now === kind.question) {
       // A mark ends a sentence where a blank, a closing mark or the end follows; ideographic marks always do.
-      const follower = index + 1 < length ? kinds[text.charCodeAt(index + 1)]! : kind.blank
+      const follower = index + 1 < length ? kindAt(text, index + 1) : kind.blank
       if (follower === kind.blank || follower === kind.quote || follower === kind.close || code > 0x3000) sentences++
       if (before === kind.digit && follower === kind.digit) signs |= numericDate(text, index)
     } else if (dash === 0 && (now === kind.dash || now === kind.open) && before === kind.blank) {
       dash = words + 1
     } else if ((now === kind.separator || now === kind.dash) && before === kind.digit) signs |= numericDate(text, index)
-    if (now !== kind.quote && now !== kind.close && now !== kind.blank && now !== kind.mark) lastInner = now
+    if (now !== kind.quote && now !== kind.close && now !== kind.mark) lastInner = now
     if (now !== kind.mark) before = now
   }
+  const countOf = (one: number) => counts[lookOf(one)]!
   let letters = 0
-  for (let one = kind.letter; one <= kind.wide; one++) letters += counts[one]!
+  let wide = 0
   for (let band = 1; band < scriptBands; band++) {
+    const look = 4 * band
+    bandCounts[band] = counts[look]! + counts[look + 1]! + counts[look + 2]! + counts[look + 3]!
+    wide += counts[look + kind.wide]!
+    letters += bandCounts[band]!
     bands[band]! += bandCounts[band]!
     if (bandCounts[band]! > bandCounts[out.band[at]!]!) out.band[at] = band
   }
   if ((signs & sign.address) === 0 && text.includes('www.')) signs |= sign.address
-  out.weight[at] = length + 1.5 * counts[kind.wide]!
+  out.weight[at] = length + 1.5 * wide
   out.sentences[at] = cap(sentences)
   out.last[at] = before
   out.lastInner[at] = lastInner
-  out.first[at] = kinds[text.charCodeAt(0)]!
-  out.ordinal[at] = readOrdinal(text, kinds)
+  out.first[at] = kindAt(text, 0)
+  out.ordinal[at] = readOrdinal(text)
   out.letters[at] = cap(letters)
-  out.digits[at] = cap(counts[kind.digit]!)
-  out.commas[at] = cap(counts[kind.comma]!)
-  out.quotes[at] = cap(counts[kind.quote]!)
-  out.brackets[at] = cap(counts[kind.open]! + counts[kind.close]!)
-  out.separators[at] = cap(counts[kind.separator]!)
-  out.dashes[at] = cap(counts[kind.dash]!)
-  out.symbols[at] = cap(counts[kind.symbol]! + counts[kind.sign]!)
-  out.marks[at] = cap(length - letters - counts[kind.digit]! - counts[kind.blank]! - counts[kind.mark]!)
+  out.digits[at] = cap(countOf(kind.digit))
+  out.commas[at] = cap(countOf(kind.comma))
+  out.quotes[at] = cap(countOf(kind.quote))
+  out.brackets[at] = cap(countOf(kind.open) + countOf(kind.close))
+  out.separators[at] = cap(countOf(kind.separator))
+  out.dashes[at] = cap(countOf(kind.dash))
+  out.symbols[at] = cap(countOf(kind.symbol) + countOf(kind.sign))
+  out.marks[at] = cap(length - letters - countOf(kind.digit) - countOf(kind.blank) - countOf(kind.mark))
   out.colon[at] = cap(colon)
   out.dash[at] = cap(dash)
   out.signs[at] = signs
+}
+
+/** The kind of a character; behind the end, that of a letter. */
+function kindAt(text: string, index: number): number {
+  return index < text.length ? kindOf(characterLooks()[text.charCodeAt(index)]!) : kind.letter
 }
 
 /** 19xx, 20xx, 13xx and 14xx (Jalali and Hijri), in any digits. */
@@ -211,20 +228,19 @@ function digitValue(code: number): number {
 /** Tells by the same mark two to five characters on, with digits around it, that this one parts a date: 3/4/2021. */
 function numericDate(text: string, index: number): number {
   const mark = text.charCodeAt(index)
-  const kinds = characterKinds()
   for (let at = index + 2; at <= index + 3 && at + 1 < text.length; at++) {
-    if (text.charCodeAt(at) === mark && kinds[text.charCodeAt(at - 1)] === kind.digit && kinds[text.charCodeAt(at + 1)] === kind.digit) return sign.date
+    if (text.charCodeAt(at) === mark && kindAt(text, at - 1) === kind.digit && kindAt(text, at + 1) === kind.digit) return sign.date
   }
   return 0
 }
 
-function readOrdinal(text: string, kinds: Uint8Array): number {
-  let at = kinds[text.charCodeAt(0)] === kind.open ? 1 : 0
+function readOrdinal(text: string): number {
+  let at = kindAt(text, 0) === kind.open ? 1 : 0
   let value = 0
   const from = at
-  while (at < text.length && at < from + 3 && kinds[text.charCodeAt(at)] === kind.digit) value = value * 10 + digitValue(text.charCodeAt(at++))
+  while (at < from + 3 && kindAt(text, at) === kind.digit) value = value * 10 + digitValue(text.charCodeAt(at++))
   if (at === from || at >= text.length) return 0
-  const mark = kinds[text.charCodeAt(at)]!
+  const mark = kindAt(text, at)
   const marked = mark === kind.stop || mark === kind.close || mark === kind.dash || mark === kind.colon || mark === kind.comma
-  return marked && kinds[text.charCodeAt(at + 1)] !== kind.digit ? value : 0
+  return marked && kindAt(text, at + 1) !== kind.digit ? value : 0
 }
