@@ -55,8 +55,8 @@ export function readMetadata(
     date,
     dateline: dateline && toOneLine(dateline.place),
     author: author.length > 0 ? author : undefined,
-    source: readSources(fields.source) ?? (toOneLine(options.source ?? '') || undefined),
-    url: toOneLine(options.url ?? '') || undefined,
+    source: readSources(fields.source) ?? takeGiven(options.source),
+    url: takeGiven(options.url),
   }
   return { metadata: dropAbsent(metadata), messages }
 }
@@ -159,6 +159,11 @@ function quote(field: Field): string {
 function toOneLine(text: string): string {
   const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu, ' ').trim()
   return /[\u2066-\u2069]/.test(line) ? fixBidi(line).text.trim() : line
+}
+
+/** A value that the caller gives went through no cleaning: it may hold bidi controls that reach beyond it, and halves of surrogate pairs. */
+function takeGiven(value = ''): string | undefined {
+  return toOneLine(fixBidi(value.replace(/\p{Surrogate}/gu, '\ufffd')).text) || undefined
 }
 
 function dropAbsent<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

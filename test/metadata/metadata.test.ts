@@ -26,6 +26,11 @@ describe('readMetadata', () => {
     expect(found.messages.map(({ ruleId, line }) => [ruleId, line])).toEqual(messages)
   })
 
+  it('takes no control of direction that reaches beyond it, and no half of a pair, from a source that the caller gives', () => {
+    const { metadata } = readMetadata([], { language: arabic, source: '\u202eوكالة \u2067الأنباء\ud83d' })
+    expect(metadata).toEqual({ source: 'وكالة الأنباء\ufffd' })
+  })
+
   it('quotes the line in the message, shortened', () => {
     const { messages } = readMetadata(toLines([['date', 'منذ ساعة '.repeat(30)]]), { language: arabic })
     expect(messages[0]?.reason).toContain('منذ ساعة')
