@@ -140,7 +140,7 @@ async function convertTexts(plans: readonly Plan[], batch: Batch, settle: (resul
         batch.advance?.({ records: 1, failed: result.messages.some(({ severity }) => severity === 'error') ? 1 : 0 })
       }
     },
-    pool.limit,
+    pool.room,
   )
 }
 

@@ -27,15 +27,23 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>, maxSize: nu
     if (size > 0) {
       const feed = chunk.indexOf(0x0a)
       const rest = feed < 0 ? chunk : chunk.subarray(0, feed + 1)
-      if (size + rest.length > maxSize + 2) held = [Buffer.concat([...held, rest].map((piece) => piece.subarray(0, headSize))).subarray(0, headSize)]
+      const large = size + rest.length > maxSize + 2
+      if (large) held = [Buffer.concat([...held, rest].map((piece) => piece.subarray(0, headSize))).subarray(0, headSize)]
       else held.push(rest)
       size += rest.length
       if (feed < 0) continue
-      yield end()
-      chunk = chunk.subarray(feed + 1)
+      if (large || each) {
+        yield end()
+        chunk = chunk.subarray(feed + 1)
+      }
     }
     const last = chunk.lastIndexOf(0x0a)
-    if (last >= 0) yield* each ? cutEach(chunk.subarray(0, last + 1)) : [{ bytes: chunk.subarray(0, last + 1) }]
+    if (size > 0) { // the line that was held goes with those behind it: batches of one line would leave threads idle
+      held[held.length - 1] = chunk.subarray(0, last + 1)
+      yield { bytes: Buffer.concat(held) }
+      held = []
+      size = 0
+    } else if (last >= 0) yield* each ? cutEach(chunk.subarray(0, last + 1)) : [{ bytes: chunk.subarray(0, last + 1) }]
     if (last + 1 < chunk.length) {
       held = [Buffer.from(chunk.subarray(last + 1))] // a copy, so that the whole piece need not be kept
       size = held[0]!.length

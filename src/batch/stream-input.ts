@@ -14,6 +14,7 @@ import { toPrimaryTag } from './wanted-languages.ts'
 import { explainError } from './walk.ts'
 import { toPage } from './wet-pages.ts'
 import { readWetRecords } from './wet-records.ts'
+import { weighWork } from './work.ts'
 
 /** What a stream is converted with. */
 export interface StreamSetting {
@@ -73,7 +74,8 @@ export async function streamInput(input: Input, settings: Settings, setting: Str
         }
         advance?.({ records: cleaned.records, failed })
       },
-      pool.limit,
+      pool.room,
+      weighWork,
     )
   } catch (error) {
     if (error instanceof WriteError) throw error.cause

@@ -38,6 +38,15 @@ async function convertFiles({ tasks, conduct, target, assets }: FileBatch, core:
 /** Standard input is read where it is, and never sent. */
 async function* noInput(): AsyncGenerator<Uint8Array> {}
 
+/** What a file weighs that nobody has looked at, in bytes: about as much as an article. */
+const usualFile = 8 * 1024
+
+/** About how many bytes there are to convert. */
+export function weighWork(work: Work): number {
+  if (work.kind === 'lines') return work.bytes.length
+  return work.kind === 'files' ? work.tasks.length * usualFile : work.pages.reduce((sum, { body }) => sum + (body?.length ?? 0), 0)
+}
+
 /** A work or result whose bytes stand alone, and their buffers: what is handed over to another thread without a copy of all that lies around them. */
 export function toTransfer<Sent extends Work | WorkResult<Work>>(sent: Sent): { readonly message: Sent; readonly buffers: ArrayBuffer[] } {
   if ('bytes' in sent) {

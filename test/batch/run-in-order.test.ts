@@ -18,10 +18,21 @@ test('keeps the order of the works, and no more open than it may', async () => {
       taken.push(work)
       open--
     },
-    4,
+    { least: 4, most: 4 },
   )
   expect(taken).toEqual(Array.from({ length: 40 }, (_, index) => index))
   expect(most).toBe(4)
+})
+
+test.each([['light', 1024, 6], ['heavy', 3 << 20, 2], ['heavier than all together', 9 << 20, 2]])('opens as many %s works of %i bytes as there is room for', async (_, weight, expected) => {
+  let open = 0
+  let most = 0
+  await runInOrder(Array.from({ length: 20 }, () => weight), async () => {
+    most = Math.max(most, ++open)
+    await wait(1)
+    open--
+  }, () => undefined, { least: 2, most: 6 }, (work) => work)
+  expect(most).toBe(expected)
 })
 
 test('hands a result on while it still waits for the next work', async () => {
@@ -35,7 +46,7 @@ test('hands a result on while it still waits for the next work', async () => {
   await runInOrder(works(), async (work) => work, (work) => {
     taken.push(work)
     letGo()
-  }, 8)
+  }, { least: 8, most: 8 })
   expect(taken).toEqual(['first', 'second'])
 })
 
@@ -54,7 +65,7 @@ test.each(['source', 'run', 'take'])('throws what the %s throws, and begins noth
     begun.push(work)
     fail('run', work)
     return work
-  }, async (work) => fail('take', work), 2)
+  }, async (work) => fail('take', work), { least: 2, most: 2 })
   await expect(running).rejects.toThrow(`the ${where} failed`)
   expect(begun.length).toBeLessThan(8)
 })

@@ -20,6 +20,10 @@ test('gives all whole lines of a piece at once, and what is left at the end', as
   expect(texts(await collect([bytes('a\nb\nc'), bytes('d\n'), bytes('e\nf')]))).toEqual(['a\nb\n', 'cd\n', 'e\n', 'f'])
 })
 
+test('gives a line that came in parts with the whole lines behind it', async () => {
+  expect(texts(await collect([bytes('a\nb'), bytes('c'), bytes('d\ne\nf'), bytes('g\n')]))).toEqual(['a\n', 'bcd\ne\n', 'fg\n'])
+})
+
 test('gives every line for itself', async () => {
   expect(texts(await collect([bytes('a\n\nb\nc'), bytes('d\n')], 1000, true))).toEqual(['a\n', '\n', 'b\n', 'cd\n'])
 })
