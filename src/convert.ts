@@ -103,9 +103,21 @@ export function convert(input: string | Uint8Array, options: ConvertOptions = {}
   const article = analyse(input, options)
   const tree = buildTree(article, options)
   const markdown = toMarkdown(tree, options.flavor ?? 'default')
+  let file: VFile | undefined
+  return {
+    article,
+    tree,
+    markdown,
+    get file() {
+      return (file ??= toFile(markdown, article.messages)) // made when it is asked for: streams never do
+    },
+  }
+}
+
+function toFile(markdown: string, messages: readonly Message[]): VFile {
   const file = new VFile({ value: markdown })
-  addMessages(file, article.messages)
-  return { article, tree, markdown, file }
+  addMessages(file, messages)
+  return file
 }
 
 /** Builds the tree of an article as the options want it. */

@@ -29,7 +29,14 @@ interface Ballot {
   readonly letters: readonly Pairs[]
   readonly starts: ReadonlyMap<number, Pairs>
   readonly ends: ReadonlyMap<number, Pairs>
+  /** What words may be, as bits by their first and last letter, or by the two letters of an affix: most are nothing, and need not be cut out. */
+  readonly hints: Uint8Array
 }
+
+/** Bits of a hint: a function word, one with a telling start, one with a telling end. */
+const WORD = 1
+const START = 2
+const END = 4
 
 type Pairs = readonly (readonly [number, number])[]
 
@@ -42,6 +49,9 @@ const MARKS = [
   [0x640, 0x640], [0x64b, 0x65f], [0x670, 0x670], [0x6d6, 0x6dc], [0x6df, 0x6e4], [0x6e7, 0x6e8], [0x6ea, 0x6ed], [0x200d, 0x200d],
 ] as const
 const MARK = 255
+
+/** Scripts without capitals that most texts here are in. */
+const CASELESS: ReadonlySet<Script> = new Set(['Arab', 'Hebr'])
 
 const rows: Readonly<Record<string, LanguageRow>> = table.languages
 const ballots = new Map<Script, Ballot>()
@@ -61,10 +71,11 @@ export function francCodes(tag: string): readonly string[] {
 /** Counts what speaks for each language that is written in `script`, in one pass over `text`. */
 export function countVotes(text: string, script: Script): Votes {
   const ballot = openBallot(script)
+  const { hints } = ballot
   const classes = (wordClasses ??= makeWordClasses())
   const slots = (letterSlots ??= makeLetterSlots())
   const own = scripts.indexOf(script) + 1
-  const lower = text.toLowerCase()
+  const lower = CASELESS.has(script) ? text : text.toLowerCase()
   const points = ballot.tags.map((tag) => -(rows[tag]!.handicap ?? 0))
   const letters = new Uint32Array(table.letters.length + 1)
   let total = 0
@@ -80,7 +91,10 @@ export function countVotes(text: string, script: Script): Votes {
       marked ||= start >= 0
     } else if (start >= 0) {
       total++
-      countWord(marked ? withoutMarks(lower.slice(start, at), classes) : lower.slice(start, at))
+      if (marked) {
+        const bare = withoutMarks(lower.slice(start, at), classes)
+        countWord(bare, 0, bare.length)
+      } else countWord(lower, start, at)
       start = -1
       marked = false
     }
@@ -90,16 +104,18 @@ export function countVotes(text: string, script: Script): Votes {
   }
   return { tags: ballot.tags, points, total }
 
-  function countWord(word: string): void {
-    const length = word.length
-    const owners = ballot.words.get(word)
-    if (owners) {
+  function countWord(text: string, from: number, to: number): void {
+    const length = to - from
+    const first = text.charCodeAt(from)
+    const last = text.charCodeAt(to - 1)
+    if (hints[hintOf(first, last)]! & WORD) {
+      const owners = ballot.words.get(text.slice(from, to))
       const worth = WORD_POINTS[length] ?? WORD_POINTS[3]!
-      for (const place of owners) points[place]! += worth
+      if (owners) for (const place of owners) points[place]! += worth
     }
     if (length < 4) return
-    addAffix(ballot.starts.get((word.charCodeAt(0) << 16) | word.charCodeAt(1)))
-    addAffix(ballot.ends.get((word.charCodeAt(length - 2) << 16) | word.charCodeAt(length - 1)))
+    if (hints[hintOf(first, text.charCodeAt(from + 1))]! & START) addAffix(ballot.starts.get((first << 16) | text.charCodeAt(from + 1)))
+    if (hints[hintOf(text.charCodeAt(to - 2), last)]! & END) addAffix(ballot.ends.get((text.charCodeAt(to - 2) << 16) | last))
   }
 
   function addAffix(pairs: Pairs | undefined): void {
@@ -132,9 +148,20 @@ function openBallot(script: Script): Ballot {
     }
   }
   const letters = [[], ...table.letters.map((row) => toPairs(row.votes))]
-  const ballot = { tags, words, letters, ...affixes }
+  const hints = new Uint8Array(1 << HINT_BITS)
+  for (const word of words.keys()) hints[hintOf(word.charCodeAt(0), word.charCodeAt(word.length - 1))]! |= WORD
+  for (const key of affixes.starts.keys()) hints[hintOf(key >>> 16, key & 0xffff)]! |= START
+  for (const key of affixes.ends.keys()) hints[hintOf(key >>> 16, key & 0xffff)]! |= END
+  const ballot = { tags, words, letters, ...affixes, hints }
   ballots.set(script, ballot)
   return ballot
+}
+
+/** Bits of a place among the hints, half from each letter. */
+const HINT_BITS = 14
+
+function hintOf(one: number, other: number): number {
+  return ((one & 127) << 7) | (other & 127)
 }
 
 /** A word as typed on Persian and on Arabic keyboards: old systems and code pages have only one yeh and one kaf. */

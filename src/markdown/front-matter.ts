@@ -6,6 +6,9 @@ import { flavorRow, type FlavorName, type FrontMatterKey, type TitlePlace } from
 /** What would end a line or is no character of YAML, with the blanks around it. */
 const unprintable = /[ \t]*[\0-\x1f\x7f-\x9f\u2028\u2029]+[ \t]*/g
 
+/** Without any of these there is nothing to tidy but blanks at the edges. */
+const untidy = /[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]/
+
 /** Characters that readers of YAML 1.1 reject or drop when they stand as they are. */
 const escaped = /[\ufeff\ufffe\uffff]/g
 
@@ -65,7 +68,7 @@ function valuesOf(from: FrontMatterKey[1], metadata: Metadata, language: Pick<La
 
 /** One line, trimmed, without halves of surrogate pairs. */
 function tidy(value: string): string {
-  return value.replace(/\p{Surrogate}/gu, '\ufffd').replace(unprintable, ' ').trim()
+  return untidy.test(value) ? value.replace(/\p{Surrogate}/gu, '\ufffd').replace(unprintable, ' ').trim() : value.trim()
 }
 
 /** A plain date where the day exists: readers of YAML 1.1 fail on 30 February. */
@@ -80,6 +83,12 @@ function writeDate(value: string): string {
 /** Plain where nobody can misread it, in double quotes otherwise. */
 function writeString(value: string): string {
   if (plainString.test(value) && !reserved.test(value)) return value
-  const quoted = stringify(value, { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE' }).trimEnd()
+  const json = JSON.stringify(value)
+  const quoted = /\\[nu]/.test(json) ? writeEscapes(value) : json // JSON's quotes and backslashes are YAML's
   return quoted.replace(escaped, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
+}
+
+/** In double quotes, with line feeds and unprintable characters as YAML has them. */
+function writeEscapes(value: string): string {
+  return stringify(value, { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE' }).trimEnd()
 }

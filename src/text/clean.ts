@@ -18,6 +18,9 @@ export interface Cleaned {
  */
 const MOST_ROUNDS = 8
 
+/** What there is something to do for whatever is switched on; a line that counts as blank has one of them. */
+const alwaysWanted = signs.oddSpace | signs.extraBlank | signs.invisible | signs.composing | signs.joiner | signs.bidi
+
 const blank = /^[\s\u200b-\u200f\u2060\ufeff]*$/
 
 /** Tells whether a line holds nothing but white space and invisible characters (U+00A0, U+FEFF, U+200B-U+200F, U+2060). */
@@ -35,8 +38,9 @@ export function isBlank(raw: string): boolean {
  */
 export function clean(lines: readonly Line[], enabled: Fixes): Cleaned {
   const fixers = [...enabled].sort((a, b) => order.get(a)! - order.get(b)!)
+  const wanted = fixers.reduce((sum, name) => sum | fixerTable[name].signs, alwaysWanted)
   const fixes: Fix[] = []
-  const cleaned = lines.map((line) => ({ ...line, text: cleanLine(line, fixers, fixes) }))
+  const cleaned = lines.map((line) => ({ ...line, text: findSigns(line.raw) & wanted ? cleanLine(line, fixers, fixes) : line.raw }))
   const messages = [findLoss(lines), ...tellFixes(fixes), findVisualOrder(cleaned)].filter((found) => found !== null)
   return { lines: cleaned, fixes, messages }
 }
@@ -61,9 +65,8 @@ function tellFixes(fixes: readonly Fix[]): Message[] {
 const order = new Map(Object.keys(fixerTable).map((name, index) => [name as FixName, index]))
 
 function cleanLine({ raw, number }: Line, fixers: readonly FixName[], fixes: Fix[]): string {
-  let has = findSigns(raw)
-  if (has === 0) return raw
   if (isBlank(raw)) return ''
+  let has = findSigns(raw)
   const counts = new Map<FixName, number>()
   let text = raw
   for (let round = 0; round < MOST_ROUNDS; round++) {
