@@ -149,7 +149,8 @@ function toRealPath(file: string): string | undefined {
     return realpathSync(file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    if (lstatSync(file, { throwIfNoEntry: false })) return undefined
+    const stats = lstatSync(file, { throwIfNoEntry: false })
+    if (stats) return stats.isSymbolicLink() ? undefined : realpathSync(file) // another thread or run has just made it
     const parent = toRealPath(path.dirname(file))
     return parent === undefined ? undefined : path.join(parent, path.basename(file))
   }
