@@ -18,8 +18,9 @@ const { values } = parseArgs({ options: { documents: { type: 'string', default: 
 const [seed, documents, jobs] = [values.seed, values.documents, values.jobs].map(Number)
 const folder = '.cache/fuzz'
 const bundle = `${folder}/process-${process.pid}.mjs`
-/** A document that takes longer than this, whatever else the machine does, hangs. */
-const patience = 120_000
+/** A process says where it is once in so many documents. One that is silent for longer than this, whatever else the machine does, hangs. */
+const toldEvery = 16
+const patience = 300_000
 
 const python = spawnSync('python3', ['-c', 'import yaml']).status === 0 ? 'python3' : undefined
 mkdirSync(folder, { recursive: true })
@@ -41,7 +42,7 @@ try {
   rmSync(bundle, { force: true })
 }
 
-/** Runs a share in a process of its own; one that hangs is killed, and another goes on behind the document. */
+/** Runs a share in a process of its own; one that hangs is killed, and another goes on behind the documents it was at. */
 async function runProcess(part) {
   const child = fork(bundle, { serialization: 'json' })
   let at = -1
@@ -55,7 +56,7 @@ async function runProcess(part) {
       if (report) resolve(report)
       else {
         at = index
-        done++
+        done += toldEvery
         tell()
         wait()
       }
@@ -66,10 +67,10 @@ async function runProcess(part) {
   })
   clearTimeout(timer)
   if (typeof outcome !== 'string') return outcome
-  const failure = { index: at, name: outcome, problem: `no answer to document ${at}` }
+  const failure = { index: at, name: outcome, problem: `one of ${toldEvery} documents, each ${part.step ?? 1} further, ends the process or never ends` }
   if (part.only || at < 0) return { documents: 1, unusable: 0, counts: {}, failures: [failure], slowest: { index: at, cost: 0, bytes: 0 }, digests: {}, readByPyYaml: 0 }
-  const rest = await runProcess({ ...part, from: at + part.step })
-  return { ...rest, documents: rest.documents + (at - part.from) / part.step + 1, failures: [failure, ...rest.failures] }
+  const rest = await runProcess({ ...part, from: at + toldEvery * part.step })
+  return { ...rest, documents: rest.documents + (at - part.from) / part.step + toldEvery, failures: [failure, ...rest.failures] }
 }
 
 /** Converts a sample once more, backwards and in a fresh process: nothing may be left of the documents before. */

@@ -26,12 +26,12 @@ export function parsePins(text: string, file: string, sha256: string, readLines:
   if (!Array.isArray(lines)) return invalid(`${file} has no list \`lines\``)
   if (typeof pinned !== 'string') return invalid(`${file} has no \`sha256\`; that of the input is ${sha256}`)
   if (pinned.toLowerCase() !== sha256) {
-    return { problem: message('pins-stale', `${file} pins the lines of another text: it says sha256 ${pinned}, the input has ${sha256}; ${describeChange(lines, readLines())}`) }
+    return { problem: message('pins-stale', `${file} pins the lines of another text: it says sha256 ${/^[0-9a-f]{64}$/i.test(pinned) ? pinned : nameEntry(pinned)}, the input has ${sha256}; ${describeChange(lines, readLines())}`) }
   }
   const wrong = lines.findIndex((role) => role !== null && !isRole(role))
   if (wrong === -1) return { pins: lines as (Role | null)[] }
   const role: unknown = lines[wrong]
-  return invalid(`${file} gives line ${wrong + 1} the unknown role ${JSON.stringify(role)}.${typeof role === 'string' ? didYouMean(role, roles) : ''}`)
+  return invalid(`${file} gives line ${wrong + 1} the unknown role ${nameEntry(role)}.${typeof role === 'string' ? didYouMean(role, roles) : ''}`)
 }
 
 /** Says where pins do not fit the lines of the input: more entries than lines, or a role on a blank line. */
@@ -53,7 +53,14 @@ function describeChange(entries: readonly unknown[], lines: readonly LabelledLin
   const count = countLines(lines)
   const misfit = entries.findIndex((role, index) => role !== null && index < count && lines[index]!.role === null)
   const sizes = entries.length === count ? `the number of lines is the same, ${count}, so what stands in them changed` : `its lines are ${entries.length}, those of the input ${count}`
-  return misfit === -1 ? sizes : `${sizes}; line ${misfit + 1}, which it calls ${String(entries[misfit])}, is blank now`
+  return misfit === -1 ? sizes : `${sizes}; line ${misfit + 1}, which it calls ${nameEntry(entries[misfit])}, is blank now`
+}
+
+/** Names an entry in a message: a role as it is, anything else as the JSON that it may be, cut where that is long. */
+function nameEntry(entry: unknown): string {
+  if (isRole(entry)) return entry
+  const json = JSON.stringify(entry)
+  return json.length <= 60 ? json : `${json.slice(0, 60).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /**

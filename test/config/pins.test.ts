@@ -24,9 +24,17 @@ test.each([
   [['headline', 'deck', 'paragraph'], 'the number of lines is the same, 3, so what stands in them changed; line 2, which it calls deck, is blank now'],
   [['headline'], 'its lines are 1, those of the input 3'],
   [[null, 'deck', null, null, 'promo'], 'its lines are 5, those of the input 3; line 2, which it calls deck, is blank now'],
+  [['headline', {}], 'its lines are 2, those of the input 3; line 2, which it calls {}, is blank now'],
+  [['headline', 'x'.repeat(100)], `its lines are 2, those of the input 3; line 2, which it calls "${'x'.repeat(59)}…, is blank now`],
 ])('pins %j of another text say what changed', (entries, change) => {
   const { problem } = parse({ sha256: 'cd'.repeat(32), lines: entries }) as { problem: { reason: string } }
   expect(problem.reason.slice(problem.reason.indexOf('; ') + 2)).toBe(change)
+})
+
+test('a hash that is none is quoted, and cut where it is long', () => {
+  expect(parse({ sha256: 'a\nb', lines: [] })).toMatchObject({ problem: { reason: expect.stringContaining('it says sha256 "a\\nb", the input') } })
+  const { problem } = parse({ sha256: 'c'.repeat(9999), lines: [] }) as { problem: { reason: string } }
+  expect(problem.reason.length).toBeLessThan(300)
 })
 
 test('pins are added to a label file, which keeps what else it holds', () => {

@@ -35,6 +35,8 @@ export interface ShareReport {
   readonly readByPyYaml: number
 }
 
+/** Where a process is, it says once in so many documents. */
+export const toldEvery = 16
 /** One document in so many is converted again in another process. */
 const sampled = 40
 /** PyYAML gets so many front matters at a time. */
@@ -42,7 +44,7 @@ const yamlBatch = 400
 /** Of each invariant so many failures are minimised. */
 const mostMinimised = 5
 
-/** Looks at a share of the documents. `tell` is called with the index of each before it. */
+/** Looks at a share of the documents. `tell` is called with an index before each few of them. */
 export async function runShare(share: Share, tell: (index: number) => void): Promise<ShareReport> {
   const { seed, from, step, documents, only, python, folder } = share
   await load()
@@ -75,8 +77,8 @@ export async function runShare(share: Share, tell: (index: number) => void): Pro
     yamls = []
   }
   const indices = only ?? Array.from({ length: Math.max(0, Math.ceil((documents - from) / step)) }, (_, at) => from + at * step)
-  for (const index of indices) {
-    tell(index)
+  for (const [at, index] of indices.entries()) {
+    if (at % toldEvery === 0) tell(index)
     const trial = makeTrial(seed, index)
     const checked = await checkDocument(seed, trial)
     count('base', trial.base)

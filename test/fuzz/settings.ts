@@ -21,7 +21,7 @@ export function chooseSettings(chance: Chance, text: string, texts: readonly str
   return toSettings({
     to: chance.pick(Object.keys(formats) as Format[]),
     flavor: chance.pick(flavorNames),
-    boilerplate: chance.pick(['drop', 'append', 'sidecar']),
+    boilerplate: chance.pick(['drop', 'drop', 'drop', 'append', 'append', 'append', 'sidecar']),
     ...maybe(chance, 2, 'title', () => chance.pick(['both', 'metadata', 'heading'] as const)),
     ...maybe(chance, 2, 'prefer', () => chance.pick(['recall', 'balanced', 'precision'] as const)),
     ...maybe(chance, 5, 'lang', () => chance.pick(tags)),
