@@ -3,7 +3,7 @@ import { countAround } from './count-around.ts'
 import { followHeadings, followLists } from './headings.ts'
 import type { Measures } from './measure.ts'
 import { measurePeriods } from './periods.ts'
-import { countRepeats, findTwins, measureOverlap } from './repeats.ts'
+import { countRepeats, findTwins, measureOverlap, numberWords } from './repeats.ts'
 
 /** What a unit is among the units of its document, one array a measure. Distances are in units, 255 where there is none. */
 export interface Context {
@@ -83,8 +83,9 @@ export function readContext(m: Measures): Context {
   const long = new Uint8Array(count)
   for (let at = 0; at < count; at++) long[at] = isLong(m, at) ? 1 : 0
   const segment = findSegment(m, long)
+  const words = numberWords(m)
   return {
-    long, segment, looseEnds: measureLooseEnds(m), ...measureDistances(m, long), ...countRepeats(m), ...measureOverlap(m, long, segment), ...measurePeriods(m), ...findTwins(m), brokenOff: countAround(m.count, (at) => m.lastInner[at] === kind.ellipsis),
+    long, segment, looseEnds: measureLooseEnds(m), ...measureDistances(m, long), ...countRepeats(m), ...measureOverlap(m, words, long, segment), ...measurePeriods(m), ...findTwins(m, words), brokenOff: countAround(m.count, (at) => m.lastInner[at] === kind.ellipsis),
     ...followLists(m), ...followHeadings(m, segment), ...measureBlocks(m, long),
   }
 }

@@ -1,23 +1,49 @@
 import { numberWord } from './cues.ts'
 import type { Measures } from './measure.ts'
+import { giveNumber, hasNumber, makeNumbering } from './numbering.ts'
+
+/** The words of a document by numbers, from 1 on: the same word has the same one. */
+export interface WordNumbers {
+  /** In the order of `Measures.hashes`. */
+  readonly numbers: Int32Array
+  /** One more than the highest number. */
+  readonly end: number
+}
+
+/** Numbers the words of a document, so that tables by word are arrays. */
+export function numberWords({ count, hashes, hashAt }: Measures): WordNumbers {
+  const all = hashAt[count]!
+  const numbering = makeNumbering(all)
+  const numbers = new Int32Array(all)
+  for (let word = 0; word < all; word++) numbers[word] = giveNumber(numbering, hashes[word]!)
+  return { numbers, end: numbering.count + 1 }
+}
 
 /** Counts how often the whole of each unit, its first two words, and its last two come back in the document. */
-export function countRepeats(m: Measures) {
-  const { count, hashes, hashAt } = m
-  const keys = [new Int32Array(count), new Int32Array(count), new Int32Array(count)] as const
-  const tallies = [new Map<number, number>(), new Map<number, number>(), new Map<number, number>()] as const
+export function countRepeats({ count, hashes, hashAt }: Measures) {
+  const lines = new Int32Array(count)
+  const starts = new Int32Array(count)
+  const ends = new Int32Array(count)
   for (let at = 0; at < count; at++) {
     const from = hashAt[at]!
     const end = hashAt[at + 1]!
     let line = 17
     for (let word = from; word < Math.min(end, from + 40); word++) line = Math.imul(line, 31) + hashes[word]! | 0
-    keys[0][at] = line
-    keys[1][at] = end - from < 2 ? line : Math.imul(hashes[from]!, 31) + hashes[from + 1]! | 0
-    keys[2][at] = end - from < 2 ? line : Math.imul(hashes[end - 2]!, 31) + hashes[end - 1]! | 0
-    for (let key = 0; key < 3; key++) tallies[key]!.set(keys[key]![at]!, (tallies[key]!.get(keys[key]![at]!) ?? 0) + 1)
+    lines[at] = line
+    starts[at] = end - from < 2 ? line : Math.imul(hashes[from]!, 31) + hashes[from + 1]! | 0
+    ends[at] = end - from < 2 ? line : Math.imul(hashes[end - 2]!, 31) + hashes[end - 1]! | 0
   }
-  const [sameLine, sameStart, sameEnd] = keys.map((key, which) => Uint8Array.from(key, (value) => Math.min(255, tallies[which]!.get(value)! - 1)))
-  return { sameLine: sameLine!, sameStart: sameStart!, sameEnd: sameEnd! }
+  return { sameLine: countOthers(lines), sameStart: countOthers(starts), sameEnd: countOthers(ends) }
+}
+
+/** Counts for each key how often it comes elsewhere, up to 255. */
+function countOthers(keys: Int32Array): Uint8Array {
+  const numbering = makeNumbering(keys.length)
+  const times = new Int32Array(keys.length + 1)
+  for (const key of keys) times[giveNumber(numbering, key)]!++
+  const others = new Uint8Array(keys.length)
+  for (let at = 0; at < keys.length; at++) others[at] = Math.min(255, times[giveNumber(numbering, keys[at]!)]! - 1)
+  return others
 }
 
 /** A word in more than this share of the segment's units says nothing about the topic. */
@@ -26,24 +52,26 @@ const commonShare = 0.35
 const leadUnits = 3
 
 /** Compares the words of each unit with the running text of the best segment. */
-export function measureOverlap(m: Measures, long: Uint8Array, [from, end]: readonly [number, number]) {
+export function measureOverlap(m: Measures, words: WordNumbers, long: Uint8Array, [from, end]: readonly [number, number]) {
   const { count, hashes, hashAt } = m
-  const lastSeen = new Map<number, number>()
-  const lead = new Set<number>()
-  const spread = new Map<number, number>()
-  const pairs = new Set<number>()
+  const { numbers } = words
+  // By number of the word: the last unit of the segment that has it, plus one, how many have it, and whether the lead does.
+  const lastSeen = new Int32Array(words.end)
+  const spread = new Int32Array(words.end)
+  const lead = new Uint8Array(words.end)
+  const pairs = makeNumbering(hashAt[end]! - hashAt[from]!)
   let units = 0
   for (let at = from; at < end; at++) {
     if (!long[at]) continue
     units++
     for (let word = hashAt[at]!; word < hashAt[at + 1]!; word++) {
-      const hash = hashes[word]!
-      if (units <= leadUnits) lead.add(hash)
-      if (lastSeen.get(hash) !== at) {
-        lastSeen.set(hash, at)
-        spread.set(hash, (spread.get(hash) ?? 0) + 1)
+      const number = numbers[word]!
+      if (units <= leadUnits) lead[number] = 1
+      if (lastSeen[number] !== at + 1) {
+        lastSeen[number] = at + 1
+        spread[number]!++
       }
-      if (word + 1 < hashAt[at + 1]!) pairs.add(pairOf(hash, hashes[word + 1]!))
+      if (word + 1 < hashAt[at + 1]!) giveNumber(pairs, pairOf(hashes[word]!, hashes[word + 1]!))
     }
   }
   const overlap = new Float64Array(count)
@@ -63,18 +91,18 @@ export function measureOverlap(m: Measures, long: Uint8Array, [from, end]: reado
     for (let word = hashAt[at]!; word < stop; word++) {
       const hash = hashes[word]!
       if (hash === numberWord) continue
-      if (lead.has(hash)) inLead++
-      const times = spread.get(hash) ?? 0
+      inLead += lead[numbers[word]!]!
+      const times = spread[numbers[word]!]!
       if (times > common) continue
       rare++
       if (times > (inside ? 1 : 0)) shared++
-      if (!inside && word + 1 < stop && pairs.has(pairOf(hash, hashes[word + 1]!))) sharedPairs++
+      if (!inside && word + 1 < stop && hasNumber(pairs, pairOf(hash, hashes[word + 1]!))) sharedPairs++
     }
     overlap[at] = rare === 0 ? 0 : shared / rare
     pairOverlap[at] = rare === 0 ? 0 : sharedPairs / rare
     leadOverlap[at] = inLead / Math.max(1, stop - hashAt[at]!)
-    const words = m.words[at]!
-    if (at <= from + 1 && !inside && words >= 3 && words <= 30) {
+    const length = m.words[at]!
+    if (at <= from + 1 && !inside && length >= 3 && length <= 30) {
       const score = shared * overlap[at]! + 2 * sharedPairs
       // Of two alike the later one: a page's path above its headline ends in it.
       if (score > 0 && score >= bestScore) {
@@ -92,20 +120,25 @@ const twinReach = 10
 const titleWords = [3, 25] as const
 
 /** Finds titles that come twice, in other words even: a page's path, its tab, and its headline often say the same. */
-export function findTwins({ count, words, hashes, hashAt }: Measures) {
+export function findTwins({ count, words, hashAt }: Measures, { numbers, end }: WordNumbers) {
   const twinBefore = new Float64Array(count)
   const twinAfter = new Float64Array(count)
   const isTitle = (at: number) => words[at]! >= titleWords[0] && words[at]! <= titleWords[1]
-  const own = new Set<number>()
+  // By number of the word: the last unit whose twins were looked for that has it, plus one.
+  const owner = new Int32Array(end)
   for (let at = 0; at < count; at++) {
     if (!isTitle(at)) continue
-    own.clear()
-    for (let word = hashAt[at]!; word < hashAt[at + 1]!; word++) own.add(hashes[word]!)
+    let own = 0
+    for (let word = hashAt[at]!; word < hashAt[at + 1]!; word++) {
+      if (owner[numbers[word]!] === at + 1) continue
+      owner[numbers[word]!] = at + 1
+      own++
+    }
     for (let other = at + 1; other < Math.min(count, at + 1 + twinReach); other++) {
       if (!isTitle(other)) continue
       let shared = 0
-      for (let word = hashAt[other]!; word < hashAt[other + 1]!; word++) if (own.has(hashes[word]!)) shared++
-      const share = shared / Math.max(1, own.size, hashAt[other + 1]! - hashAt[other]!)
+      for (let word = hashAt[other]!; word < hashAt[other + 1]!; word++) if (owner[numbers[word]!] === at + 1) shared++
+      const share = shared / Math.max(1, own, hashAt[other + 1]! - hashAt[other]!)
       if (share > twinAfter[at]!) twinAfter[at] = share
       if (share > twinBefore[other]!) twinBefore[other] = share
     }
