@@ -1,5 +1,5 @@
 import { follows, mayBegin, states } from './states.ts'
-import { listOpenStates, type Steps } from './viterbi.ts'
+import { headlineState, listOpenStates, type Steps } from './viterbi.ts'
 
 /** Probabilities of a linear chain: of each state at each unit, and how often each step is expected. */
 export interface Marginals {
@@ -14,7 +14,12 @@ export interface Factors {
   readonly transitions: Float64Array
   readonly begin: Float64Array
   readonly end: Float64Array
+  /** Of being so much lower than the best. */
+  readonly drops: Float64Array
 }
+
+/** Drops that are looked up, in log odds. */
+const commonDrops = 16
 
 /** Turns scores of steps into factors; `unit` is how many units of score make one of log odds. */
 export function toFactors({ transitions, begin, end }: Steps, unit: number): Factors {
@@ -23,7 +28,8 @@ export function toFactors({ transitions, begin, end }: Steps, unit: number): Fac
   states.forEach((state, index) => {
     if (!mayBegin(state)) starts[index] = 0
   })
-  return { transitions: exp(transitions).map((factor, step) => factor * follows[step]!), begin: starts, end: exp(end) }
+  const drops = exp(Array.from({ length: commonDrops * unit }, (_, drop) => -drop))
+  return { transitions: exp(transitions).map((factor, step) => factor * follows[step]!), begin: starts, end: exp(end), drops }
 }
 
 /**
@@ -35,8 +41,9 @@ export function toFactors({ transitions, begin, end }: Steps, unit: number): Fac
  */
 export function computeMarginals(emissions: ArrayLike<number>, count: number, factors: Factors, unit: number, withSteps = false): Marginals {
   const size = states.length
-  const { transitions, begin, end } = factors
-  const { open, first } = listOpenStates(emissions, count)
+  const { transitions, begin, end, drops } = factors
+  const { open, first, second } = listOpenStates(emissions, count)
+  const whole = emissions instanceof Int32Array
   const weights = new Float64Array(count * size)
   const forward = new Float64Array(count * size)
   for (let at = 0; at < count; at++) {
@@ -46,12 +53,18 @@ export function computeMarginals(emissions: ArrayLike<number>, count: number, fa
     let sum = 0
     for (let one = first[at]!; one < first[at + 1]!; one++) {
       const state = open[one]!
-      weights[row + state] = Math.exp((emissions[row + state]! - top) / unit)
+      const drop = top - emissions[row + state]!
+      weights[row + state] = whole && drop < drops.length ? drops[drop]! : Math.exp(-drop / unit)
       let mass = at === 0 ? begin[state]! : 0
-      if (at > 0) for (let other = first[at - 1]!; other < first[at]!; other++) mass += forward[row - size + open[other]!]! * transitions[open[other]! * size + state]!
+      if (at > 0) {
+        // Above the headline and at it one comes from above, and below it from it and below; all other steps are worth nothing.
+        const above = state <= headlineState
+        const last = above ? second[at - 1]! : first[at]!
+        for (let other = above ? first[at - 1]! : second[at - 1]!; other < last; other++) mass += forward[row - size + open[other]!]! * transitions[open[other]! * size + state]!
+      }
       sum += forward[row + state] = mass * weights[row + state]!
     }
-    normalise(forward, row, size, sum)
+    normalise(forward, row, open, first[at]!, first[at + 1]!, sum)
   }
   const steps = withSteps ? new Float64Array(size * size) : undefined
   let backward = Float64Array.from(end)
@@ -64,17 +77,21 @@ export function computeMarginals(emissions: ArrayLike<number>, count: number, fa
     for (let one = first[at]!; one < first[at + 1]!; one++) ahead[open[one]!]! *= backward[open[one]!]!
     if (steps && at > 0) addSteps(steps, forward, row - size, ahead, transitions)
     for (let one = first[at]!; one < first[at + 1]!; one++) sum += state[row + open[one]!] = forward[row + open[one]!]! * backward[open[one]!]!
-    normalise(state, row, size, sum)
+    normalise(state, row, open, first[at]!, first[at + 1]!, sum)
     if (at === 0) break
     let scale = 0
+    // The headline is come to from above only.
+    const below = second[at]! + (second[at]! < first[at + 1]! && open[second[at]!] === headlineState ? 1 : 0)
     for (let one = first[at - 1]!; one < first[at]!; one++) {
       const from = open[one]! * size
+      const above = open[one]! < headlineState
+      const last = above ? below : first[at + 1]!
       let mass = 0
-      for (let other = first[at]!; other < first[at + 1]!; other++) mass += transitions[from + open[other]!]! * ahead[open[other]!]!
+      for (let other = above ? first[at]! : below; other < last; other++) mass += transitions[from + open[other]!]! * ahead[open[other]!]!
       earlier[open[one]!] = mass
       if (mass > scale) scale = mass
     }
-    normalise(earlier, 0, size, scale)
+    normalise(earlier, 0, open, first[at - 1]!, first[at]!, scale)
     ;[backward, earlier] = [earlier, backward]
   }
   return steps ? { state, steps } : { state }
@@ -94,7 +111,8 @@ function addSteps(steps: Float64Array, forward: Float64Array, row: number, ahead
   }
 }
 
-function normalise(values: Float64Array, from: number, count: number, sum: number): void {
+/** Divides the values of a row's open states by their sum. */
+function normalise(values: Float64Array, row: number, open: Uint8Array, first: number, end: number, sum: number): void {
   if (!(sum > 0)) return
-  for (let at = from; at < from + count; at++) values[at]! /= sum
+  for (let one = first; one < end; one++) values[row + open[one]!]! /= sum
 }

@@ -1,4 +1,4 @@
-import { follows, mayBegin, states } from './states.ts'
+import { mayBegin, states } from './states.ts'
 
 /** Scores of the steps between states. */
 export interface Steps {
@@ -7,6 +7,9 @@ export interface Steps {
   readonly begin: ArrayLike<number>
   readonly end: ArrayLike<number>
 }
+
+/** The headline, the first state of the second phase; those before it are of the first phase. */
+export const headlineState = states.findIndex(({ role }) => role === 'headline')
 
 /** Lower than any path's score can be: a pin or the order of phases rules the state out. */
 export const forbidden = -1e9
@@ -23,7 +26,7 @@ export function findBestPath(emissions: ArrayLike<number>, count: number, { tran
   const size = states.length
   const path = new Uint8Array(count)
   if (count === 0) return path
-  const { open, first } = listOpenStates(emissions, count)
+  const { open, first, second } = listOpenStates(emissions, count)
   const from = new Uint8Array(count * size)
   let best = new Float64Array(size)
   let next = new Float64Array(size)
@@ -36,9 +39,14 @@ export function findBestPath(emissions: ArrayLike<number>, count: number, { tran
       const state = open[one]!
       let top = -Infinity
       let topState = 0
-      for (let other = first[at - 1]!; other < first[at]!; other++) {
+      // Above the headline and at it one comes from above, and below it from it and below.
+      let other = state <= headlineState ? first[at - 1]! : second[at - 1]!
+      let end = state <= headlineState ? second[at - 1]! : first[at]!
+      const none = other === end
+      if (none) [other, end] = [first[at - 1]!, first[at]!]
+      for (; other < end; other++) {
         const before = open[other]!
-        const score = best[before]! + (follows[before * size + state] ? transitions[before * size + state]! : forbidden)
+        const score = best[before]! + (none ? forbidden : transitions[before * size + state]!)
         if (score > top) {
           top = score
           topState = before
@@ -65,6 +73,8 @@ export function findBestPath(emissions: ArrayLike<number>, count: number, { tran
 export interface OpenStates {
   readonly open: Uint8Array
   readonly first: Int32Array
+  /** Where the states of the second phase begin; the headline, which opens it, is the first of them. */
+  readonly second: Int32Array
 }
 
 /** Lists what is not ruled out at each unit; where everything is, every state, so that there is always a path. */
@@ -72,14 +82,23 @@ export function listOpenStates(emissions: ArrayLike<number>, count: number): Ope
   const size = states.length
   const open = new Uint8Array(count * size)
   const first = new Int32Array(count + 1)
+  const second = new Int32Array(count)
   let listed = 0
+  const list = (at: number, all: boolean) => {
+    second[at] = listed
+    for (let state = 0; state < size; state++) {
+      if (!all && emissions[at * size + state] === forbidden) continue
+      open[listed++] = state
+      if (state < headlineState) second[at] = listed
+    }
+  }
   for (let at = 0; at < count; at++) {
     first[at] = listed
-    for (let state = 0; state < size; state++) if (emissions[at * size + state] !== forbidden) open[listed++] = state
-    if (listed === first[at]) for (let state = 0; state < size; state++) open[listed++] = state
+    list(at, false)
+    if (listed === first[at]) list(at, true)
   }
   first[count] = listed
-  return { open, first }
+  return { open, first, second }
 }
 
 /**
@@ -108,4 +127,3 @@ export function ruleOutHopeless(emissions: Int32Array, count: number, reach: num
 
 /** What a state may be worth less than another and still matter to probabilities, in log odds. */
 const marginOfDoubt = 4
-const headlineState = states.findIndex(({ role }) => role === 'headline')
