@@ -21,8 +21,9 @@ import { message, type Message } from './messages.ts'
 import { readMetadata } from './metadata/metadata.ts'
 import { judgeLanguage, readLines } from './read-lines.ts'
 import { isKept, roleTable, type Role } from './roles.ts'
-import { decode } from './text/decode.ts'
+import { decode, type Decoded } from './text/decode.ts'
 import { selectFixes } from './text/fixers.ts'
+import { findExcessLines } from './text/limit-lines.ts'
 
 /** What a caller may decide. */
 export interface ConvertOptions {
@@ -80,7 +81,7 @@ export async function load(): Promise<void> {
  * @example analyse('العنوان\n\nقال المتحدث إن الاجتماع تأجل.').lines.map(({ role }) => role)
  */
 export function analyse(input: string | Uint8Array, options: ConvertOptions = {}): Article {
-  const { text, encoding, confidence, messages: decoding } = typeof input === 'string' ? { text: input, encoding: 'utf-8', confidence: 1, messages: [] } : decode(input, options.encoding)
+  const { text, encoding, confidence, messages: decoding } = readText(input, options.encoding)
   const { lines, fixes, messages: cleaning } = readLines(text, selectFixes(options.fixes ?? {}))
   const judged = options.lang === undefined ? judgeLanguage(lines) : languageOf(options.lang)
   const cues = indexCues(...findLexicons(judged, options.cues))
@@ -140,6 +141,13 @@ function indexOwnCues(language: Language, cues: OwnCues | undefined): CueIndex |
 
 /** A lexicon that has nothing but what is added to it. */
 const noPhrases: Lexicon = { ...lexiconFor('en')!, cues: {}, words: { months: [], weekdays: [], ago: [], agencies: [], sections: [], openers: [] } }
+
+/** Decodes what is not decoded; there is no text where it cannot be read, or is too long. */
+function readText(input: string | Uint8Array, encoding: string | undefined): Decoded {
+  const read: Decoded = typeof input === 'string' ? { text: input, encoding: 'utf-8', confidence: 1, messages: [] } : decode(input, encoding)
+  const excess = findExcessLines(read.text)
+  return excess ? { ...read, text: '', messages: [excess] } : read
+}
 
 /** Takes the caller's word for the language; the direction is that of the script it is usually written in. */
 function languageOf(tag: string): Language {

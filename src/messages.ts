@@ -15,7 +15,7 @@ export const messageTable = {
   'input-unreadable': { severity: 'error', summary: 'The file could not be read.', advice: 'Check that it exists and that you may read it.' },
   'input-empty': { severity: 'error', summary: 'The input holds no text.', advice: 'Remove the file, or look at the step that wrote it.' },
   'input-binary': { severity: 'error', summary: 'The input is not text.', advice: 'Give plain text; leave binary files out with --ignore or --ext.' },
-  'input-too-large': { severity: 'error', summary: 'The input is larger than the limit.', advice: 'Split it, or raise --max-size.' },
+  'input-too-large': { severity: 'error', summary: 'The input is larger than the limit.', advice: 'Split it; the limit of bytes can be raised with --max-size.' },
   'encoding-unknown': { severity: 'error', summary: 'No encoding that was tried gives plausible text.', advice: 'Name the encoding with --encoding.' },
   'encoding-invalid': { severity: 'error', summary: 'The input is not valid in the encoding that was asked for.', advice: 'Leave --encoding out, or name the right one.' },
   'encoding-guessed': { severity: 'info', summary: 'The input is not UTF-8; its encoding was recognised by evidence.', advice: 'Nothing, or name it with --encoding to be sure.' },

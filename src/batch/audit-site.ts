@@ -46,7 +46,8 @@ export function settleSite({ assets, plans }: Site, { folder, manifest }: Target
 /** The rows of the index that is there; none where it is not one that this program wrote. */
 function readRows(folder: Target['folder']): Map<string, DocumentRow> {
   const present = readOutput(folder, indexName)
-  const found = 'problem' in present ? undefined : new RegExp(`<script type="application/json" id="${dataId}">(.*?)</script>`).exec(present.bytes?.toString() ?? '')?.[1]
+  const page = 'problem' in present ? '' : (present.bytes?.toString() ?? '')
+  const found = page.split(`<script type="application/json" id="${dataId}">`)[1]?.split('</script>')[0]
   try {
     return new Map((JSON.parse(found ?? '[]') as DocumentRow[]).map((row) => [row.name, row]))
   } catch {

@@ -49,6 +49,8 @@ export function cleanRecord(members: readonly Member[], text: string, url: strin
   try {
     const site = settings.convert.site === undefined || url === undefined ? undefined : toSite(url)
     const { article, markdown } = core.convert(text, { ...settings.convert, ...(url !== undefined && { url }), ...(site !== undefined && { site }) })
+    const broken = article.messages.find(({ ruleId }) => ruleId === 'input-too-large')
+    if (broken) return toErrorRecord(members, broken, settings)
     return { line: writeRecord(members, article, markdown, settings), lang: article.language.tag }
   } catch (error) {
     return toErrorRecord(members, message('conversion-failed', `the conversion failed: ${shorten(String((error as Error)?.message ?? error))}`), settings)

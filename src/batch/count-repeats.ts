@@ -63,7 +63,8 @@ async function countStream(input: Input, settings: Settings, counter: LineCounte
   const documents = input.from === 'wet' ? readPages(input, settings) : readRecords(input, settings)
   for await (const { text, url } of documents) {
     if (signal?.aborted) return
-    counter.add(hashDocument(text, (url === undefined ? undefined : toSite(url)) ?? own, { fixes: settings.fixes })!)
+    const hashes = hashDocument(text, (url === undefined ? undefined : toSite(url)) ?? own, { fixes: settings.fixes })
+    if (hashes) counter.add(hashes)
   }
 }
 

@@ -114,7 +114,7 @@ async function addFolder(found: Mutable, folder: Folder, options: Options, cwd: 
     excluded: (inner) => outDir !== undefined && path.basename(inner) === path.basename(outDir) && toRealPath(inner) === outDir,
   }
   const { files, failures, left } = await walk(search)
-  const toName = (relative: string) => (given === '' || given === '.' ? relative : relative === '' ? given : `${given.replace(/\/+$/, '')}/${relative}`)
+  const toName = (relative: string) => (given === '' || given === '.' ? relative : relative === '' ? given : `${given.replace(/(?<!\/)\/+$/, '')}/${relative}`)
   const toInput = (relative: string): Input => toFileInput(toName(relative), path.join(absolute, relative), relative, options)
 
   const broken = new Map(failures.map(({ path: relative, reason }) => [relative, { broken: reason }]))

@@ -33,7 +33,7 @@ function isolate(text: string): string {
 }
 
 function isolateQuoted(reason: string): string {
-  return printable(reason).replace(/«[^»]*»/, isolate)
+  return printable(reason).replace(/«[^«»]*»/, isolate)
 }
 
 function cut(text: string, room: number): string {

@@ -63,7 +63,7 @@ function createProgram<Table extends OptionTable>(form: CommandForm<Table>, io: 
       getErrHasColors: () => false,
       outputError: (text, say) => {
         const paint = choosePaint(undefined, 'stderr', io)
-        const reason = text.trim().replace(/^error: /, '').replace(/\s*\n\((.*)\)$/, '. $1')
+        const reason = text.trim().replace(/^error: /, '').replace(/\n\((.*)\)$/, '. $1')
         say(`${paint('strong', 'naskh')}: ${paint('error', 'error')} ${printable(reason)}\n${form.name} --help lists what it takes.\n`)
       },
     })

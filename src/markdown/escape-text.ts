@@ -1,6 +1,12 @@
 import { markdownEscapes, type Escape, type TextPlace } from './escapes.ts'
 import { flavorNames, flavorRow, type FlavorName, type FlavorRow } from './flavors.ts'
 
+/** How each character of a text is written, one entry a UTF-16 code unit: a map of them would not hold more than 2^24. */
+type Found = Uint8Array
+const kept = 0
+const escaped = 1
+const byReference = 2
+
 /** The rows of one flavor, ready for use. */
 interface Escaper {
   /** Rows that look at the start of a block alone; all they look for begins with ASCII. */
@@ -26,21 +32,13 @@ export function escapeText(text: string, place: TextPlace, flavor: FlavorName): 
   const open = first < 0x80 && place !== 'heading'
   const bare = isEdge(first) || isEdge(text.charCodeAt(text.length - 1))
   if (!bare && !open && !risky.test(text)) return text
-  const found = new Map<number, boolean>()
+  const found = new Uint8Array(text.length)
   if (open) seek(atStart, text, place, found)
   if (risky.test(text)) seek(inside, text, place, found)
   if (bare) markEdges(text, found)
-  if (found.size === 0) return text
+  if (!found.some((how) => how !== kept)) return text
   if (text.includes('://') || /www\./i.test(text)) breakAddresses(text, found)
-  let written = ''
-  let done = 0
-  for (const at of [...found.keys()].sort((one, other) => one - other)) {
-    const character = text.charAt(at)
-    written += text.slice(done, at)
-    written += found.get(at) === true || unescapable.includes(character) ? refer(character) : `\\${character}`
-    done = at + 1
-  }
-  return written + text.slice(done)
+  return write(text, found, (character, how) => (how === byReference || unescapable.includes(character) ? refer(character) : `\\${character}`))
 }
 
 /**
@@ -48,10 +46,10 @@ export function escapeText(text: string, place: TextPlace, flavor: FlavorName): 
  * that most values are the same for every other reader.
  */
 export function escapeValue(text: string, flavor: FlavorName): string {
-  const found = new Map<number, boolean>()
+  const found = new Uint8Array(text.length)
   const { atStart, inside } = escapers[flavor]
   for (const rows of [atStart, inside]) seek(rows.filter((row) => row.cosmetic !== true), text, 'paragraph', found)
-  return Array.from(text.split(''), (unit, at) => (found.has(at) ? `\\${unit}` : unit)).join('')
+  return write(text, found, (character) => `\\${character}`)
 }
 
 function prepare(row: FlavorRow): Escaper {
@@ -67,11 +65,30 @@ function prepare(row: FlavorRow): Escaper {
 }
 
 /** Notes the indices that the rows find, and whether they need a character reference. */
-function seek(rows: readonly Escape[], text: string, place: TextPlace, found: Map<number, boolean>): void {
+function seek(rows: readonly Escape[], text: string, place: TextPlace, found: Found): void {
   for (const { probe, find, reference } of rows) {
     if (!text.includes(probe)) continue
-    for (const at of find(text, place)) found.set(at, reference === true || found.get(at) === true)
+    for (const at of find(text, place)) found[at] = Math.max(found[at]!, reference === true ? byReference : escaped)
   }
+}
+
+/** So many pieces are joined at a time: all those of a long text at once would take many times its size. */
+const mostPieces = 8192
+
+/** Writes a text whose characters that were found are written in another way. */
+function write(text: string, found: Found, rewrite: (character: string, how: number) => string): string {
+  let written = ''
+  let pieces: string[] = []
+  let done = 0
+  for (let at = 0; at < found.length; at++) {
+    if (found[at] === kept) continue
+    pieces.push(text.slice(done, at), rewrite(text.charAt(at), found[at]!))
+    done = at + 1
+    if (pieces.length < mostPieces) continue
+    written += pieces.join('')
+    pieces = []
+  }
+  return written + pieces.join('') + text.slice(done)
 }
 
 /** A blank, a tab or a byte order mark. */
@@ -80,28 +97,28 @@ function isEdge(code: number): boolean {
 }
 
 /** Notes what readers drop at the edges, and a backslash before it, which would escape the reference. */
-function markEdges(text: string, found: Map<number, boolean>): void {
+function markEdges(text: string, found: Found): void {
   const last = text.length - 1
-  if (isEdge(text.charCodeAt(0))) found.set(0, true)
+  if (isEdge(text.charCodeAt(0))) found[0] = byReference
   if (!isEdge(text.charCodeAt(last))) return
-  found.set(last, true)
-  if (text[last - 1] === '\\') found.set(last - 1, false)
+  found[last] = byReference
+  if (text[last - 1] === '\\') found[last - 1] = escaped
 }
 
 /**
  * Notes the `:` or `.` that makes an address of what GFM links by itself, where something in the same word has to be
  * escaped: inside such a link a backslash is only a backslash, so the text would change, and `<` after it open a tag.
  */
-function breakAddresses(text: string, found: Map<number, boolean>): void {
-  const escaped = [...found.keys()].sort((one, other) => one - other)
+function breakAddresses(text: string, found: Found): void {
+  const before = found.slice()
   let next = 0
   let end = 0
   for (const match of text.matchAll(/(?:https?|ftp)(?=:\/\/)|www(?=\.)/gi)) {
     const start = match.index
     if (start >= end) end = endOfWord(text, start)
-    while (next < escaped.length && (escaped[next] ?? 0) < start) next++
-    const at = escaped[next]
-    if (at !== undefined && at <= end) found.set(start + match[0].length, false)
+    next = Math.max(next, start)
+    while (next < before.length && before[next] === kept) next++
+    if (next < before.length && next <= end) found[start + match[0].length] = escaped
   }
 }
 

@@ -34,9 +34,17 @@ export function atStart(pattern: RegExp, which: 'first' | 'last' = 'first'): Esc
   }
 }
 
-/** Escapes every `sign` of a block that is nothing else but what `pattern` says. */
-export function allIf(pattern: RegExp, sign: string): Escape['find'] {
-  return (text, place) => (place !== 'heading' && pattern.test(text) ? indicesOf(text, sign) : none)
+/**
+ * Escapes every `sign` of a block that is nothing but at least so many of them, the first at its start, with blanks
+ * between and after them. Not by a regular expression, which would run out of stack on some millions.
+ */
+export function allIfOnly(sign: string, fewest: number): Escape['find'] {
+  return (text, place) => {
+    if (place === 'heading' || text[0] !== sign) return none
+    for (let at = 0; at < text.length; at++) if (text[at] !== sign && !isBlank(text[at])) return none
+    const found = indicesOf(text, sign)
+    return found.length < fewest ? none : found
+  }
 }
 
 /** Where `sign` stands in the text. */
@@ -162,9 +170,9 @@ export const markdownEscapes: readonly Escape[] = [
   { probe: '`', find: findCode, why: 'code' },
   { probe: '*', find: pairs('*'), why: 'emphasis' },
   { probe: '*', start: true, find: atStart(/^\*(?=[ \t]|$)/), why: 'a list' },
-  { probe: '*', start: true, find: allIf(/^(?:\*[ \t]*){3,}$/, '*'), why: 'a thematic break' },
+  { probe: '*', start: true, find: allIfOnly('*', 3), why: 'a thematic break' },
   { probe: '_', find: pairs('_', { betweenWords: true }), why: 'emphasis' },
-  { probe: '_', start: true, find: allIf(/^(?:_[ \t]*){3,}$/, '_'), why: 'a thematic break' },
+  { probe: '_', start: true, find: allIfOnly('_', 3), why: 'a thematic break' },
   { probe: '~', find: pairs('~'), why: 'text struck through (GFM)' },
   { probe: '~~~', start: true, find: atStart(/^~{3,}/), why: 'a fence of code' },
   { probe: '<', find: findAngle, why: 'HTML or an autolink' },

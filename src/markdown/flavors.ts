@@ -1,4 +1,4 @@
-import { allIf, atStart, findCodeRuns, matches, pairs, runs, type Escape } from './escapes.ts'
+import { atStart, findCodeRuns, matches, pairs, runs, type Escape } from './escapes.ts'
 import type { Metadata } from '../document.ts'
 
 /** Where the title goes. */
@@ -146,7 +146,7 @@ const jekyllEscapes: readonly Escape[] = [
   { probe: '|', find: matches(/\|/g), why: 'a table (kramdown takes any line with a bar for one)' },
   { probe: '$$', find: matches(/\$(?=\$)|(?<=\$)\$/g), why: 'mathematics' },
   { probe: '*[', start: true, find: atStart(/^\*(?=\[)/), why: 'an abbreviation (kramdown)' },
-  { probe: '^', start: true, find: allIf(/^\^$/, '^'), why: 'the end of a block (kramdown)' },
+  { probe: '^', start: true, find: atStart(/^\^$/), why: 'the end of a block (kramdown)' },
   definitionList,
   headingAttributes,
 ]

@@ -3,8 +3,9 @@ import type { Language, Metadata } from '../document.ts'
 import { escapeValue } from './escape-text.ts'
 import { flavorRow, type FlavorName, type FrontMatterKey, type TitlePlace } from './flavors.ts'
 
-/** What would end a line or is no character of YAML, with the blanks around it. */
-const unprintable = /[ \t]*[\0-\x1f\x7f-\x9f\u2028\u2029]+[ \t]*/g
+/** What would end a line or is no character of YAML, and blanks. */
+const unprintableRuns = /[\0-\x20\x7f-\x9f\u2028\u2029]+/g
+const blanks = /^ +$/
 
 /** Without any of these there is nothing to tidy but blanks at the edges. */
 const untidy = /[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]/
@@ -13,10 +14,11 @@ const untidy = /[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]/
 const escaped = /[\ufeff\ufffe\uffff]/g
 
 /**
- * A value that every reader takes for the same string without quotes: it begins with a letter, so it is no number,
- * date or indicator; `:` stands before no blank and `#` after none; nothing in it is unprintable.
+ * A value that every reader takes for the same string without quotes begins with a letter, so it is no number, date or
+ * indicator, and has none of these: `:` before a blank or the end, `#` after a blank, what is unprintable.
  */
-const plainString = /^[A-Za-z\u00c0-\u02af\u0391-\u058f\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3](?:[^:#\ud800-\udfff\ufeff\ufffe\uffff]|:(?=[^ ])|(?<=[^ ])#)*$/
+const plainStart = /^[A-Za-z\u00c0-\u02af\u0391-\u058f\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3]/
+const unplain = /[\ud800-\udfff\ufeff\ufffe\uffff]|:(?![^ ])|(?<![^ ])#/
 
 /** Words that readers of YAML 1.1 or 1.2 take for booleans and null. */
 const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i
@@ -68,7 +70,7 @@ function valuesOf(from: FrontMatterKey[1], metadata: Metadata, language: Pick<La
 
 /** One line, trimmed, without halves of surrogate pairs. */
 function tidy(value: string): string {
-  return untidy.test(value) ? value.replace(/\p{Surrogate}/gu, '\ufffd').replace(unprintable, ' ').trim() : value.trim()
+  return untidy.test(value) ? value.replace(/\p{Surrogate}/gu, '\ufffd').replace(unprintableRuns, (run) => (blanks.test(run) ? run : ' ')).trim() : value.trim()
 }
 
 /** A plain date where the day exists: readers of YAML 1.1 fail on 30 February. */
@@ -82,7 +84,7 @@ function writeDate(value: string): string {
 
 /** Plain where nobody can misread it, in double quotes otherwise. */
 function writeString(value: string): string {
-  if (plainString.test(value) && !reserved.test(value)) return value
+  if (plainStart.test(value) && !unplain.test(value) && !reserved.test(value)) return value
   const json = JSON.stringify(value)
   const quoted = /\\[nu]/.test(json) ? writeEscapes(value) : json // JSON's quotes and backslashes are YAML's
   return quoted.replace(escaped, (character) => `\\u${character.charCodeAt(0).toString(16)}`)

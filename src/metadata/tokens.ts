@@ -28,7 +28,7 @@ const letter = `[^${noLetter}]`
 // the strokes of dates, belong to what they follow.
 const direction = '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069'
 const piece = new RegExp(
-  `(?:([0-9٠-٩۰-۹０-９]+)|(${letter}(?:\\.${letter}(?!${letter}))+|[ا-ي](?:\\. [ا-ي](?!${letter}))+)|([${dateSigns}]|(?!ـ)[^${noLetter}${dateSigns}]+)|([^\\s${direction}]))[${direction}]*`,
+  `(?:([0-9٠-٩۰-۹０-９]+)|(${letter}(?:\\.${letter}(?!${letter})){1,9}|[ا-ي](?:\\. [ا-ي](?!${letter})){1,9})|([${dateSigns}]|(?!ـ)[^${noLetter}${dateSigns}]+)|([^\\s${direction}]))[${direction}]*`,
   'g',
 )
 
