@@ -191,6 +191,14 @@ describe('a stream', () => {
     expect(one.text.split('\n').filter((line) => line.startsWith('{"id"')).map((line) => (JSON.parse(line) as Cleaned).id)).toEqual(Array.from({ length: 1500 }, (_, id) => id).filter((id) => id % 97 !== 0 && id % 89 !== 0))
   })
 
+  it('makes an error of a text that has too many lines', async () => {
+    const { exit, text } = await filter([`${record({ id: 'long', text: '\n'.repeat(1_000_001) })}\n`, `${record({ id: 'small' })}\n`])
+    const [long, small] = text.split('\n')
+    expect(exit).toBe(0)
+    expect(JSON.parse(long!)).toEqual({ error: { code: 'input-too-large', message: 'longer than the limit of 1000000 lines' }, id: 'long' })
+    expect((JSON.parse(small!) as Cleaned).id).toBe('small')
+  })
+
   it('does not hold a line that is too large', async () => {
     const piece = 'س'.repeat(512 * 1024)
     const large = ['{"id":"big","n":1.0,"text":"', ...Array.from({ length: 64 }, () => piece), '","late":1}\n', `${record({ id: 'small' })}\n`]
