@@ -29,7 +29,7 @@ export function saveManifest(folder: OutputFolder, changes: ReadonlyMap<string, 
   const lock = path.join(folder.root, '.naskh-lock')
   const locked = takeLock(lock)
   try {
-    const again = mergeManifest(folder, changes)
+    const again = mergeManifest(folder, changes, merged)
     if (again === undefined || 'problem' in again) return again?.problem
     return writeOutput(manifestName, again.place, again.text)
   } finally {
@@ -37,20 +37,35 @@ export function saveManifest(folder: OutputFolder, changes: ReadonlyMap<string, 
   }
 }
 
-/** What the manifest has to be; undefined where it is that. */
-function mergeManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>): { readonly place: Place; readonly text: string } | { readonly problem: Message } | undefined {
+/** A manifest as it has to be, and where it stands. */
+interface Merged {
+  readonly place: Place
+  readonly text: string
+  /** What stood there. */
+  readonly before: Uint8Array | undefined
+}
+
+/** What the manifest has to be; undefined where it is that. What was merged is taken again if the manifest is the same as then: each merging takes several times its size. */
+function mergeManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>, known?: Merged): Merged | { readonly problem: Message } | undefined {
   const present = readOutput(folder, manifestName)
   if ('problem' in present) return present
-  const before = present.bytes?.toString()
-  const parsed = before === undefined ? undefined : parseManifest(before)
-  const merged = new Map(parsed && 'manifest' in parsed ? parsed.manifest : [])
+  const { bytes } = present
+  if (known && (known.before && bytes ? Buffer.compare(known.before, bytes) === 0 : known.before === bytes)) return { ...known, place: present }
+  const before = bytes?.toString()
+  const merged = before === undefined ? new Map<string, ManifestEntry>() : readEntries(before)
   for (const [output, entry] of changes) {
     if (entry) merged.set(output, entry)
     else merged.delete(output)
   }
   const text = formatManifest(merged)
   if (text === before || (before === undefined && merged.size === 0)) return undefined
-  return { place: present, text }
+  return { place: present, text, before: bytes }
+}
+
+/** The entries of a manifest, none where it cannot be read. */
+function readEntries(text: string): Map<string, ManifestEntry> {
+  const parsed = parseManifest(text)
+  return 'manifest' in parsed ? parsed.manifest : new Map()
 }
 
 /** How often, and after how many milliseconds each time, a lock is tried before it counts as left by a run that was killed: two seconds, for a matter of milliseconds. */

@@ -30,7 +30,7 @@ export interface ManifestEntry extends Origin {
  *
  * @param windows true where `\\` parts folders and letters name drives
  */
-export function parseManifest(text: string, windows = path.sep === '\\'): { manifest: Manifest } | { problem: string } {
+export function parseManifest(text: string, windows = path.sep === '\\'): { manifest: Map<string, ManifestEntry> } | { problem: string } {
   let parsed: { schema?: unknown; outputs?: unknown } | null
   try {
     parsed = JSON.parse(text)
