@@ -20,6 +20,8 @@ export interface FlavorRow {
    * drops raw HTML, shows what is inside as it is, or finds directions itself.
    */
   readonly div?: string
+  /** True when ordered lists count from one whatever their first number is: other lists keep their numbers as text. */
+  readonly countsFromOne?: true
   /** True when values of the front matter are read as Markdown. */
   readonly markdownInValues: boolean
   /** ASCII punctuation that a backslash does not escape there. */
@@ -57,7 +59,9 @@ const pandocKeys = keys.flatMap((pair): FrontMatterKey[] => {
   return pair[0] === 'dir' ? [pair, ['page-progression-direction', 'dir']] : [pair]
 })
 
-const definitionList: Escape = { probe: ':', start: true, find: atStart(/^:(?=[ \t]|$)/), why: 'a definition of the paragraph before it' }
+const definition = 'a definition of the paragraph before it'
+const definitionList: Escape = { probe: ':', start: true, find: atStart(/^:(?=[ \t]|$)/), why: definition }
+const fencedDiv: Escape = { probe: ':::', start: true, find: atStart(/^:::/), why: 'a fenced div' }
 const dollars: readonly Escape[] = [
   { probe: '$', find: pairs('$'), why: 'mathematics' },
   { probe: '$$', find: matches(/\$(?=\$)|(?<=\$)\$/g), why: 'mathematics on lines of its own, also after a blank' },
@@ -69,6 +73,22 @@ const headingAttributes: Escape = {
   why: 'attributes of a heading',
 }
 
+/** What pandoc's commonmark_x, the readers of CommonMark that it is for and others like it take for markup beyond GFM. */
+const extendedEscapes: readonly Escape[] = [
+  { probe: '$', find: findMath, why: 'mathematics (`$20-$50`)' },
+  { probe: '^', find: pairs('^'), why: 'superscript' },
+  { probe: '{', find: matches(/\{(?=[ \t]*(?:[#.][^\s{}]|[\w:-]+=)[^{}]*\})/g), why: 'attributes of what stands before it' },
+  { probe: ':', find: matches(/:(?=(?:[a-z][a-z\d_+-]*|[+-]1|100|1234):)/g), why: 'an emoji' },
+  {
+    probe: '',
+    start: true,
+    find: atStart(/^(?:\((?:\d{1,9}|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)\)|(?:[a-z]|[ivxlcdm]+|[IVXLCDM]{2,})[.)]|[A-Z]\)|[A-Z]\.(?=[ \t]{2}|$))(?=[ \t]|$)/, 'last'),
+    why: 'a list with letters, Roman numbers or numbers in parentheses',
+  },
+  { probe: '', start: true, find: (text, place) => (place === 'paragraph' && /^[:~]/.test(text) ? [0] : []), why: `${definition}, also without a blank` },
+  fencedDiv,
+]
+
 /** pandoc and kramdown are older than CommonMark and looser. */
 const looseEscapes: readonly Escape[] = [
   { probe: '*', find: runs('*'), why: 'emphasis' },
@@ -76,6 +96,30 @@ const looseEscapes: readonly Escape[] = [
   { probe: '`', find: findCodeRuns, why: 'code, also between markers of different lengths' },
   { probe: '<', find: matches(/<(?=[\p{L}_:/!?])/gu), why: 'HTML, also of any letters, and where its `>` is in a later block' },
 ]
+
+/**
+ * Escapes the dollar signs that would open mathematics: one before no blank, where the next that is not escaped stands
+ * after none; and two, where one comes later. None closes inside braces, so that with a brace between them a later one
+ * may. The last sign is decided first, since the others depend on it.
+ */
+function findMath(text: string): readonly number[] {
+  const found: number[] = []
+  let next: number | undefined
+  let start = text.length
+  let braced = false
+  for (const { 0: { length }, index } of [...text.matchAll(/\$+/g)].reverse()) {
+    braced ||= text.slice(index, start).includes('{')
+    const single = next !== undefined && length === 1 && !/[ \t]/.test(text.charAt(index + 1)) && (braced || !/[ \t]/.test(text.charAt(next - 1)))
+    if (single || (length > 1 && (length > 3 || start < text.length))) {
+      for (let at = index; at < index + length; at++) found.push(at)
+    } else {
+      next = index
+      braced = false
+    }
+    start = index
+  }
+  return found
+}
 
 /** Indices of the signs that the text ends in. */
 function trailing(text: string, sign: string): number[] {
@@ -106,8 +150,9 @@ const pandocEscapes: readonly Escape[] = [
   },
   { probe: '|', start: true, find: atStart(/^\|(?=[ \t]|$)/), why: 'a line block' },
   definitionList,
-  { probe: '~', start: true, find: atStart(/^~(?=[ \t]|$)/), why: 'a definition of the paragraph before it' },
-  { probe: ':::', start: true, find: atStart(/^:::/), why: 'a fenced div' },
+  { probe: '~', start: true, find: atStart(/^~(?=[ \t]|$)/), why: definition },
+  fencedDiv,
+  { probe: '#######', start: true, find: atStart(/^#{7,}(?=[ \t]|$)/, 'first'), why: 'a heading below the sixth level' },
   {
     probe: '[',
     find: (text, place) => (place === 'item' && /^\[[ xX]\][ \t]/.test(text) ? [3] : []),
@@ -140,6 +185,7 @@ const hugoEscapes: readonly Escape[] = [
 const jekyllEscapes: readonly Escape[] = [
   ...looseEscapes,
   // Liquid is read before Markdown and knows no escapes, so braces are parted or written as references.
+  { probe: '~', start: true, find: atStart(/^`+~[~`]*/, 'first'), why: 'a fence of code, of both signs (kramdown)' },
   { probe: '{{', find: matches(/(?<=\{)\{/g), why: 'Liquid output' },
   { probe: '{%', find: matches(/\{(?=%)/g), reference: true, why: 'a Liquid tag' },
   { probe: '{:', find: matches(/\{(?=:)/g), why: 'attributes or an extension (kramdown)' },
@@ -168,10 +214,11 @@ const plain = { keys, title: 'both', markdownInValues: false, unescapable: '', e
  * The programs that Markdown is written for. A new one is a new row.
  *
  * Left to the program, because no Markdown keeps them from it: GitHub's `@user`, `#1` and `:emoji:`, which it looks
- * for in the finished HTML; bare addresses that readers of GFM link; quotes and dashes that Hugo and Jekyll turn.
+ * for in the finished HTML; bare addresses that readers of GFM link; quotes and dashes that Hugo and Jekyll turn. Left
+ * to the text: `[x]` where a heading reads x, which commonmark_x links.
  */
 export const flavorTable = {
-  default: { ...plain, summary: 'CommonMark and GFM with YAML front matter' },
+  default: { ...plain, summary: 'CommonMark and GFM with YAML front matter', escapes: extendedEscapes },
   pandoc: { ...plain, summary: 'pandoc, Quarto', keys: pandocKeys, title: 'metadata', div: '', markdownInValues: true, escapes: pandocEscapes },
   hugo: { ...plain, summary: 'Hugo', keys: siteKeys, title: 'metadata', escapes: hugoEscapes },
   jekyll: {
@@ -180,12 +227,13 @@ export const flavorTable = {
     keys: [...siteKeys, ['layout', { word: 'post' }]],
     title: 'metadata',
     div: ' markdown="1"',
+    countsFromOne: true, // kramdown before 2.5
     unescapable: '%&,/;?@^',
     escapes: jekyllEscapes,
   },
   obsidian: { ...plain, summary: 'Obsidian', keys: obsidianKeys, escapes: obsidianEscapes },
   github: { ...plain, summary: 'files on GitHub, which gives every block its direction itself', escapes: dollars },
-  none: { ...plain, summary: 'CommonMark and GFM without front matter', keys: [], title: 'heading' },
+  none: { ...plain, summary: 'CommonMark and GFM without front matter', keys: [], title: 'heading', escapes: extendedEscapes },
 } as const satisfies Record<string, FlavorRow>
 
 /** A program that Markdown is written for. */

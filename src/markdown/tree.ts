@@ -2,7 +2,7 @@ import type { Heading, List, Paragraph, Root, RootContent } from 'mdast'
 import type { Article, Block, Direction } from '../document.ts'
 import { isKept, roleTable, roles, type Role } from '../roles.ts'
 import { toBlocks } from './blocks.ts'
-import { flavorRow, type FlavorName, type TitlePlace } from './flavors.ts'
+import { flavorRow, type FlavorName, type FlavorRow, type TitlePlace } from './flavors.ts'
 import { toFrontMatter } from './front-matter.ts'
 import { isConsecutive, readMarker } from './list-marker.ts'
 
@@ -58,11 +58,11 @@ export function toMdast(article: Article, settings: TreeSettings): Root {
   const untitled = title === 'metadata' && !bare && metadata.title !== undefined
   const yaml = toFrontMatter(metadata, language, flavor, title)
   const children: RootContent[] = yaml === undefined ? [] : [{ type: 'yaml', value: yaml }]
-  const body = toBody(blocks.filter(({ role }) => bodyRole(role, bare) !== undefined), untitled)
+  const body = toBody(blocks.filter(({ role }) => bodyRole(role, bare) !== undefined), untitled, row)
   for (const { nodes, foreign } of groupByDirection(body, direction)) {
     children.push(...(row.div !== undefined && foreign !== undefined ? inDiv(nodes, foreign, row.div) : nodes))
   }
-  if (boilerplate === 'append') children.push(...toBoilerplate(blocks.filter(({ role }) => !isKept(role)), headings))
+  if (boilerplate === 'append') children.push(...toBoilerplate(blocks.filter(({ role }) => !isKept(role)), headings, row))
   return { type: 'root', children }
 }
 
@@ -78,14 +78,14 @@ interface Piece {
 }
 
 /** Makes nodes of the blocks that stand in the body. */
-function toBody(blocks: readonly Block[], untitled: boolean): Piece[] {
+function toBody(blocks: readonly Block[], untitled: boolean, row: FlavorRow): Piece[] {
   const pieces: Piece[] = []
   let titled = false
   for (let index = 0; index < blocks.length; ) {
     const run = takeRun(blocks, index)
     index += run.length
     const role = run[0]?.role
-    if (role === 'list-item') pieces.push({ node: toList(run), blocks: run })
+    if (role === 'list-item') pieces.push({ node: toList(run, row), blocks: run })
     else if (role === 'headline') {
       if (titled || !untitled) pieces.push({ node: toHeading(run, titled ? 2 : 1), blocks: run })
       titled = true
@@ -113,12 +113,12 @@ function toParagraph(blocks: readonly Block[]): Paragraph {
 }
 
 /**
- * Makes a tight list. It is ordered when all its items are numbered one by one; bullets go and the list's own come.
- * Otherwise bullets go all the same, and numbers stay in the text.
+ * Makes a tight list. It is ordered when all its items are numbered one by one, from a number that the program keeps;
+ * bullets go and the list's own come. Otherwise bullets go all the same, and numbers stay in the text.
  */
-function toList(blocks: readonly Block[]): List {
+function toList(blocks: readonly Block[], { countsFromOne }: FlavorRow): List {
   const items = blocks.map(({ text }) => readMarker(text))
-  const ordered = isConsecutive(items)
+  const ordered = isConsecutive(items) && (countsFromOne !== true || items[0]?.number === 1)
   return {
     type: 'list',
     ordered,
@@ -187,16 +187,16 @@ function inDiv(nodes: readonly BlockNode[], { tag, direction }: Foreign, attribu
 }
 
 /** Lists what is set aside by role, in the order of the table of roles. */
-function toBoilerplate(blocks: readonly Block[], headings: BoilerplateHeadings): RootContent[] {
+function toBoilerplate(blocks: readonly Block[], headings: BoilerplateHeadings, row: FlavorRow): RootContent[] {
   if (blocks.length === 0) return []
   const nodes: RootContent[] = []
   if (headings.boilerplate !== undefined) nodes.push(wordHeading(headings.boilerplate, 2))
   const named = roles.filter((role) => headings[role] !== undefined)
   const unnamed = blocks.filter(({ role }) => !named.includes(role))
-  if (unnamed.length > 0) nodes.push(toList(unnamed))
+  if (unnamed.length > 0) nodes.push(toList(unnamed, row))
   for (const role of named) {
     const own = blocks.filter((block) => block.role === role)
-    if (own.length > 0) nodes.push(wordHeading(headings[role] ?? role, 3), toList(own))
+    if (own.length > 0) nodes.push(wordHeading(headings[role] ?? role, 3), toList(own, row))
   }
   return nodes
 }

@@ -43,6 +43,8 @@ describe('toMdast', () => {
     ['joins headline lines, and makes a second headline an H2', [['headline', 'أ'], ['headline', 'ب'], ['paragraph', 'ج'], ['headline', 'د']], {}, {}, '# أ ب\n\nج\n\n## د\n'],
     ['never drops a second headline', [['headline', 'أ'], ['paragraph', 'ج'], ['headline', 'د']], { title: 'metadata' }, { title: 'أ' }, 'ج\n\n## د\n'],
     ['numbers a list that counts', [['list-item', '3. أ'], ['list-item', '4- ب']], {}, {}, '3. أ\n4. ب\n'],
+    ['keeps the numbers of such a list for Jekyll, which counts from one', [['list-item', '3. أ'], ['list-item', '4- ب']], { flavor: 'jekyll' }, {}, '- 3\\. أ\n- 4- ب\n'],
+    ['numbers a list from one for Jekyll', [['list-item', '1. أ'], ['list-item', '2- ب']], { flavor: 'jekyll' }, {}, '1. أ\n2. ب\n'],
     ['keeps numbers that do not count one by one', [['list-item', '3. أ'], ['list-item', '2. ب']], {}, {}, '- 3\\. أ\n- 2\\. ب\n'],
     ['keeps numbers beside bullets', [['list-item', '1. أ'], ['list-item', '• ب']], {}, {}, '- 1\\. أ\n- ب\n'],
     ['keeps native digits', [['list-item', '١. أ'], ['list-item', '٢. ب']], {}, {}, '- ١. أ\n- ٢. ب\n'],

@@ -13,9 +13,12 @@ const texts = fc.sample(hostileText, { numRuns: count, seed: 20240221 })
 
 const kinds = ['p', 'h2', 'li'] as const
 
-/** The texts as paragraphs, headings and lists of one item by turns, written for a flavor. */
+/** The texts as paragraphs, headings and lists of one item by turns. */
+export const sampleNodes: RootContent[] = texts.map(toNode)
+
+/** The same, written for a flavor. */
 export function writeSample(flavor: FlavorName): string {
-  return toMarkdown({ type: 'root', children: texts.map(toNode) }, flavor)
+  return toMarkdown({ type: 'root', children: sampleNodes }, flavor)
 }
 
 /** What has to be read, white space collapsed as a browser does. */
