@@ -68,7 +68,6 @@ export function writeOutput(output: string, { file, mode }: Place, text: string)
   for (let again = mostTries; ; again--) {
     const temporary = toTemporaryName(file)
     try {
-      makeFolder(path.dirname(file))
       writeFileSync(temporary, text, { flag: 'wx', ...(mode !== undefined && { mode }) })
       renameSync(temporary, file)
       return undefined
@@ -78,18 +77,27 @@ export function writeOutput(output: string, { file, mode }: Place, text: string)
       } catch {
         // what made the writing fail is what has to be said
       }
-      const swept = (error as NodeJS.ErrnoException).code === 'ENOENT' // by another run that began meanwhile, or its folder was left empty and deleted
-      if (!swept || again === 0) return unwritable(output, error)
+      const gone = (error as NodeJS.ErrnoException).code === 'ENOENT' // its folder is not there yet or no more, or another run that began meanwhile swept it away
+      if (!gone || again === 0) return unwritable(output, error)
+    }
+    try {
+      makeFolder(path.dirname(file))
+    } catch (error) {
+      return unwritable(output, error)
     }
   }
 }
 
-/** How often an output is written again whose temporary file went. */
-const mostTries = 3
+/** How often an output is written again whose folder or temporary file went. */
+const mostTries = 4
+
+/** Where this thread begins to count its temporary files. */
+let temporaries = randomBytes(4).readUInt32LE()
 
 /** A name beside a file, short because the file's own may be as long as names can be. */
 export function toTemporaryName(file: string, ending = ''): string {
-  return path.join(path.dirname(file), `.naskh-${randomBytes(4).toString('hex')}${ending}`)
+  temporaries = (temporaries + 1) >>> 0
+  return path.join(path.dirname(file), `.naskh-${temporaries.toString(16).padStart(8, '0')}${ending}`)
 }
 
 /** Makes a folder and those above it. Where the disk is read-only, Node says of several at once that they do not exist; then one alone is tried, for the true reason. */

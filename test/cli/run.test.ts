@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { lstatSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
@@ -90,16 +90,26 @@ test.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('%s while waiting for in
   expect({ stderr, code }).toEqual({ stderr: '', code: expected })
 })
 
-test('SIGINT in a folder run leaves whole files and a manifest that knows them', async () => {
+test('SIGINT in a folder run leaves whole files and a manifest that knows them, and the next run only writes the others', async () => {
   const cwd = tree(Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`in/${index}.txt`, `عنوان ${index}\n\nقال المتحدث إن الاجتماع رقم ${index} انتهى مساء اليوم.\n`])))
   const { code } = await start(['in', '-o', 'md', '-v'], cwd, (child) => child.stderr.once('data', () => child.kill('SIGINT')))
   expect(code).toBe(130)
   const files = readTree(path.join(cwd, 'md'))
   const { 'naskh-manifest.json': manifest, ...outputs } = files
-  expect(Object.keys(outputs).length).toBeGreaterThan(0)
-  expect(Object.keys(outputs).length).toBeLessThan(1500)
-  expect(Object.keys(JSON.parse(manifest!).outputs).sort()).toEqual(Object.keys(outputs).sort())
+  const names = Object.keys(outputs)
+  expect(names.length).toBeGreaterThan(0)
+  expect(names.length).toBeLessThan(1500)
+  expect(Object.keys(JSON.parse(manifest!).outputs).sort()).toEqual(names.sort())
   expect(Object.values(outputs).every((text) => text.endsWith('\n'))).toBe(true)
+
+  const stamp = () => names.map((name) => lstatSync(path.join(cwd, 'md', name), { bigint: true })).map(({ ino, mtimeNs, ctimeNs }) => [ino, mtimeNs, ctimeNs])
+  const before = stamp()
+  const next = await call(['in', '-o', 'md'], { cwd })
+  expect(next.code).toBe(0)
+  expect(next.stderr).toContain(`md: ${1500 - names.length} written, ${names.length} unchanged`)
+  expect(stamp()).toEqual(before)
+  await call(['in', '-o', 'whole', '-q'], { cwd })
+  expect(readTree(path.join(cwd, 'md'))).toEqual(readTree(path.join(cwd, 'whole')))
 })
 
 function start(args: string[], cwd: string, then: (child: ReturnType<typeof spawn> & { stdout: NodeJS.ReadableStream & { destroy(): void }; stderr: NodeJS.ReadableStream }) => void, open = false) {
