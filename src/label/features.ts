@@ -47,13 +47,33 @@ export function extractFeatures(lines: readonly Line[], cues: CueIndex | undefin
   const measures = measure(units, lines.length, cues)
   const context = readContext(measures)
   const bins = new Uint8Array((units.length + 2 * margin) * width)
-  observations.forEach(({ edges, value }, column) => {
-    for (let at = 0; at < units.length; at++) {
-      const seen = value(measures, context, at)
-      let bin = 0
-      while (bin < edges.length && seen >= edges[bin]!) bin++
-      bins[(at + margin) * width + column] = bin + 1
-    }
-  })
+  for (let column = 0; column < width; column++) putBins(observations[column]!.values(measures, context), column, units.length, bins)
   return { units, bins, prior: scoreByCues(measures, context) }
+}
+
+const edgesOf = observations.map(({ edges }) => Float64Array.from(edges))
+
+/** Most values are whole and small; their bins are looked up. */
+const smallValues = 256
+const smallBins = edgesOf.map((edges) => {
+  const bins = new Uint8Array(smallValues).fill(1)
+  edges.forEach((edge, at) => bins.fill(at + 2, Math.max(0, Math.ceil(edge))))
+  return bins
+})
+
+/** Writes the bins of one observation's values. */
+function putBins(values: ArrayLike<number>, column: number, count: number, bins: Uint8Array): void {
+  const edges = edgesOf[column]!
+  const known = smallBins[column]!
+  for (let at = 0; at < count; at++) {
+    const value = values[at]!
+    const whole = value | 0
+    bins[(at + margin) * width + column] = whole === value && whole >= 0 && whole < smallValues ? known[whole]! : findBin(value, edges)
+  }
+}
+
+function findBin(value: number, edges: Float64Array): number {
+  let bin = 0
+  while (bin < edges.length && value >= edges[bin]!) bin++
+  return bin + 1
 }
