@@ -1,7 +1,9 @@
 import { kind } from './characters.ts'
+import { cueGroups } from './cues.ts'
 import { countAround } from './count-around.ts'
 import { followHeadings, followLists } from './headings.ts'
 import type { Measures } from './measure.ts'
+import { countMentions } from './mentions.ts'
 import { measurePeriods } from './periods.ts'
 import { countRepeats, findTwins, measureOverlap, numberWords } from './repeats.ts'
 
@@ -44,6 +46,8 @@ export interface Context {
   /** Largest share of words in common with a unit of like length among the ten before, and the ten after. */
   readonly twinBefore: Float64Array
   readonly twinAfter: Float64Array
+  /** How often else the first three words of a title stand in the document. */
+  readonly mentions: Uint8Array
   /** The period, 2 to 6, at which the neighbours' shapes come back best, and how well, 0 to 1. */
   readonly period: Uint8Array
   readonly periodic: Float64Array
@@ -56,6 +60,9 @@ export interface Context {
   readonly untilCue: readonly Uint8Array[]
   /** Cues of boilerplate among the four units on each side. */
   readonly density: Uint8Array
+  /** Units with a cue of legal lines, and short ones with a date or a byline's cue, among the ten on each side and this one. */
+  readonly legalAround: Uint8Array
+  readonly datesAround: Uint8Array
   /** Which of `headingGroups` headed last, plus one; 0 for none. */
   readonly heading: Uint8Array
   /** Units with a cue of boilerplate since the segment began; 0 before it. */
@@ -74,6 +81,7 @@ export interface Context {
 
 /** A unit this long that ends a sentence reads like running text. */
 const longWeight = 90
+const legal = cueGroups.indexOf('legal')
 /** A unit this long reads like running text whatever its end. */
 const veryLongWeight = 220
 
@@ -85,7 +93,7 @@ export function readContext(m: Measures): Context {
   const segment = findSegment(m, long)
   const words = numberWords(m)
   return {
-    long, segment, looseEnds: measureLooseEnds(m), ...measureDistances(m, long), ...countRepeats(m), ...measureOverlap(m, words, long, segment), ...measurePeriods(m), ...findTwins(m, words), brokenOff: countAround(m.count, (at) => m.lastInner[at] === kind.ellipsis),
+    long, segment, looseEnds: measureLooseEnds(m), ...measureDistances(m, long), ...countRepeats(m), ...measureOverlap(m, words, long, segment), ...measurePeriods(m), ...findTwins(m, words), mentions: countMentions(m), brokenOff: countAround(m.count, (at) => m.lastInner[at] === kind.ellipsis),
     ...followLists(m), ...followHeadings(m, segment), ...measureBlocks(m, long),
   }
 }
@@ -120,7 +128,8 @@ function findSegment(m: Measures, long: Uint8Array): readonly [number, number] {
   let sum = 0
   let from = 0
   for (let at = 0; at < m.count; at++) {
-    sum += long[at] ? Math.min(m.weight[at]!, 400) : -40
+    // Consents to cookies are running text, often more than the article.
+    sum += long[at] && m.cues[at * cueGroups.length + legal]! === 0 ? Math.min(m.weight[at]!, 400) : -40
     if (sum > best) {
       best = sum
       found = [from, at + 1]

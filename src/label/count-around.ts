@@ -1,8 +1,8 @@
-/** How far around a unit things are counted, in units. */
-const around = 4
+/** How far around a unit things are counted, in units, where nothing else is said. */
+const usualReach = 4
 
-/** Counts for each unit those near it, itself too, of which something holds. */
-export function countAround(count: number, holds: (at: number) => boolean): Uint8Array {
+/** Counts for each unit those up to `around` units from it, itself too, of which something holds. */
+export function countAround(count: number, holds: (at: number) => boolean, around = usualReach): Uint8Array {
   const counts = new Uint8Array(count)
   let inWindow = 0
   for (let at = 0; at < Math.min(around, count); at++) if (holds(at)) inWindow++

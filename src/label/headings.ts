@@ -6,6 +6,8 @@ import { sign, type Measures } from './measure.ts'
 /** The groups whose headings rule the lines after them. */
 export const headingGroups = ['related', 'comments', 'promo', 'navigation', 'legal', 'caption'] as const satisfies readonly CueGroup[]
 
+/** How far around lines of law and of dates are counted, in units: consents are long, and each comment has a few lines. */
+const wide = 10
 /** A heading has at most so many words. */
 const headingWords = 6
 
@@ -65,7 +67,7 @@ export function followHeadings(m: Measures, [from]: readonly [number, number]) {
     cuesBefore[at] = cuesBefore[at - 1]! + cued[at - 1]!
     datesBefore[at] = datesBefore[at - 1]! + (opensArticle(m, at - 1) ? 1 : 0)
   }
-  return { sinceCue, untilCue, density: countAround(count, (at) => cued[at] === 1), heading, cuesBefore, datesBefore }
+  return { sinceCue, untilCue, density: countAround(count, (at) => cued[at] === 1), legalAround: countAround(count, (at) => m.cues[at * width + legal]! > 0, wide), datesAround: countAround(count, (at) => opensArticle(m, at), wide), heading, cuesBefore, datesBefore }
 }
 
 /** Tells whether a unit looks like the date or byline line of an article. */
@@ -77,4 +79,4 @@ function opensArticle(m: Measures, at: number): boolean {
 
 /** A line of a date or a byline has at most so many words. */
 const openerWords = 10
-const [bylines, months, ago] = (['byline', 'months', 'ago'] as const).map((group) => cueGroups.indexOf(group)) as [number, number, number]
+const [bylines, months, ago, legal] = (['byline', 'months', 'ago', 'legal'] as const).map((group) => cueGroups.indexOf(group)) as [number, number, number, number]

@@ -1,5 +1,6 @@
 import type { LabelledLine, Line } from '../document.ts'
 import { assignableRoles, isKept, type Role } from '../roles.ts'
+import { calibrate } from './calibration.ts'
 import type { CueIndex } from './cues.ts'
 import { extractFeatures, type Features } from './features.ts'
 import { countOthers, disfavourRepeated, type SiteCounts } from './line-counts.ts'
@@ -90,7 +91,7 @@ export function label(given: readonly Line[], settings: LabelSettings): Labellin
     path = decode(emissions, count, model)
   }
   if (!rescued && fillHoles(emissions, features, path, probabilities)) path = decode(emissions, count, model)
-  return { lines: spread(lines, features, path, pins, probabilities), features, own, others, probabilities, rescued, unsure }
+  return { lines: spread(lines, features, path, pins, probabilities, model.model.calibration ?? []), features, own, others, probabilities, rescued, unsure }
 }
 
 function decode(emissions: Int32Array, count: number, model: ReadyModel): Role[] {
@@ -201,7 +202,7 @@ function fillHoles(emissions: Int32Array, { units }: Features, path: readonly Ro
 
 /** Gives each line the role of its unit; lines of no unit are blank. */
 function spread(
-  lines: readonly Line[], { units }: Features, path: readonly Role[], pins: readonly (Role | null)[], probabilities: Float64Array,
+  lines: readonly Line[], { units }: Features, path: readonly Role[], pins: readonly (Role | null)[], probabilities: Float64Array, calibration: readonly number[],
 ): LabelledLine[] {
   const labelled: LabelledLine[] = new Array(lines.length)
   let next = 0
@@ -214,7 +215,7 @@ function spread(
     const pin = pins[unit]!
     const role = pin !== null && pin !== 'other' ? pin : path[unit]!
     const probability = probabilities[unit * assignableRoles.length + assignableRoles.indexOf(role)] ?? 0
-    const confidence = pin === role ? 1 : Math.round(probability * 1000) / 1000
+    const confidence = pin === role ? 1 : Math.round(calibrate(probability, calibration) * 1000) / 1000
     for (; next < end; next++) put(next, role, confidence, pin === role)
   })
   for (; next < lines.length; next++) put(next, null, 1, false)

@@ -29,6 +29,8 @@ export interface Model {
   readonly leaves: string
   /** `[from][to]` for all states, row by row, then the scores of beginning with each state, then of ending with it. */
   readonly transitions: readonly number[]
+  /** How often lines are right, by how probable their roles are, in equal bins from 0 to 1 (`calibrate`). */
+  readonly calibration?: readonly number[]
 }
 
 /** Where a model comes from. */

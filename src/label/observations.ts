@@ -103,6 +103,8 @@ const headingRows: readonly Row[] = [
   ['heading', 'the last heading was one of boilerplate', 'no heading of boilerplate so far', steps(6), (_m, c) => c.heading],
   ['cues-before', 'after many set phrases of boilerplate', 'before any set phrase of boilerplate', [1, 2, 3, 5, 8, 13, 22], (_m, c) => c.cuesBefore],
   ['dates-before', 'after many lines of dates and names in the body', '', [1, 2, 3, 5, 9], (_m, c) => c.datesBefore],
+  ['legal-around', 'much small print around', '', [1, 2, 3, 5, 8, 13], (_m, c) => c.legalAround],
+  ['dates-around', 'lines of dates and names all around', '', [1, 2, 3, 4, 6, 9], (_m, c) => c.datesAround],
   ['cue-density', 'set phrases all around', 'no set phrase near', [1, 2, 3, 5, 7], (_m, c) => c.density],
 ]
 
@@ -146,6 +148,7 @@ const repeatRows: readonly Row[] = [
   ['lead-overlap', 'shares its words with the first paragraphs', 'shares no word with the first paragraphs', [0.05, 0.12, 0.2, 0.3, 0.45, 0.6], (_m, c) => c.leadOverlap],
   ['twin-before', 'a line just before says much the same', '', [0.2, 0.35, 0.5, 0.7, 0.95], (_m, c) => c.twinBefore],
   ['twin-after', 'a line just after says much the same', '', [0.2, 0.35, 0.5, 0.7, 0.95], (_m, c) => c.twinAfter],
+  ['mentions', 'other lines contain its words', '', [1, 2, 3, 5], (_m, c) => c.mentions],
   ['best-title', 'above the body, and closest to it in words', '', flag, (_m, c) => c.bestTitle],
   ['period', '', '', [2, 3, 4, 5, 6], (_m, c) => c.period],
   ['periodic', 'the lines around come back in a pattern', '', [0.15, 0.3, 0.45, 0.6, 0.75], (_m, c) => c.periodic],
@@ -160,7 +163,7 @@ export const observations: readonly Observation[] = [
 
 /** What a unit shows by itself, seen from the units beside it too; by distance. */
 export const templates: Readonly<Record<number, readonly string[]>> = {
-  1: [...shapeRows, ...dateRows, ...cueRows, ...repeatRows.slice(0, 10)].map(([name]) => name).concat('long', 'blank-before', 'blank-after', 'run'),
+  1: [...shapeRows, ...dateRows, ...cueRows, ...repeatRows.slice(0, 11)].map(([name]) => name).concat('long', 'blank-before', 'blank-after', 'run'),
   2: ['length', 'words', 'end-inside', 'start', 'digit-share', 'sentences', 'date-words', 'ago', 'clock', 'cue-share', 'cue-boilerplate', 'platforms', 'cue-related', 'cue-comments', 'cue-promo', 'cue-navigation', 'cue-caption', 'cue-byline', 'cue-date', 'section-names', 'long', 'blank-before', 'overlap', 'best-title', 'separators', 'ordinal'],
   3: ['length', 'end-inside', 'cue-boilerplate', 'cue-share', 'date-words', 'long', 'overlap'],
 }

@@ -1,6 +1,6 @@
 import { isKept, isRole, type Role } from '../roles.ts'
 import type { GoldDocument } from './gold.ts'
-import type { GoldLines } from './perturb.ts'
+import { retell, type GoldLines } from './perturb.ts'
 
 /** What a page has around its article; the article's own lines are poured in. */
 export interface Layout {
@@ -141,12 +141,26 @@ function pour({ lines }: Layout, stock: Stock, random: () => number): GoldLines 
       const own = role === 'headline' ? article!.headline : role === 'deck' ? article!.deck : undefined
       if (own !== undefined) filled.push([own, role])
     } else if (isKept(role) || random() >= dropped) {
-      const words = role === 'kicker' && article && random() < ownKicker ? cutKicker(article, random) : fillSlots(text, stock, used, random)
+      if (text === '{article}') {
+        const other = stock.articles[Math.floor(random() * stock.articles.length)]
+        if (other && other !== article) filled.push(...followWith(other, role, filled.at(-1)?.[1] === null, random))
+        continue
+      }
+      const words = role === 'kicker' && article && random() < ownKicker ? cutKicker(article, random) : fillSlots(text, stock, used, random, article?.headline)
       if (words !== undefined) filled.push([words, role])
     }
   }
   return { lines: filled.map(([line]) => line), roles: filled.map(([, role]) => role), doubt: new Set() }
 }
+
+/** Another article in a page that goes on without end: its title and the beginning of its body, all of one role. */
+function followWith({ headline, body }: Article, role: Role, spaced: boolean, random: () => number): [string, Role | null][] {
+  const lines = [headline, ...body.slice(0, followed[0] + Math.floor(random() * (followed[1] - followed[0]))).map(([text]) => text)]
+  return lines.flatMap((line, at): [string, Role | null][] => (spaced && at > 0 ? [['', null], [line, role]] : [[line, role]]))
+}
+
+/** So many lines of a body follow, at least and at most. */
+const followed = [2, 16] as const
 
 /** A card without a word that says so: a picture's caption, a title and the beginning of another article, as many of them as it likes. */
 function makeCard(stock: Stock, used: Set<string | undefined>, random: () => number): [string, Role][] {
@@ -170,8 +184,8 @@ function cutKicker({ body }: Article, random: () => number): string | undefined 
 const clauseEnd = /[.,،؛;:۔] /u
 const kickerWords = [3, 9] as const
 
-/** Puts what other articles have into the slots of a line; nothing where there is none left. */
-function fillSlots(text: string, stock: Stock, used: Set<string | undefined>, random: () => number): string | undefined {
+/** Puts what other articles, and this one's headline, have into the slots of a line; nothing where there is none left. */
+function fillSlots(text: string, stock: Stock, used: Set<string | undefined>, random: () => number, headline?: string): string | undefined {
   let missing = false
   const draw = (pool: readonly string[]): string => {
     for (let tries = 0; tries < 8; tries++) {
@@ -183,7 +197,9 @@ function fillSlots(text: string, stock: Stock, used: Set<string | undefined>, ra
     missing = true
     return ''
   }
+  if (headline === undefined && text.includes('{headline}')) return undefined
   const filled = text
+    .replaceAll('{headline}', () => retell(headline!, random))
     .replaceAll('{title}', () => draw(stock.titles))
     .replaceAll('{teaser}', () => cutTeaser(draw(stock.sentences), random))
     .replaceAll('{sentence}', () => cutSentence(draw(stock.sentences)))

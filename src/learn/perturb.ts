@@ -23,6 +23,10 @@ export const perturbations = {
   brief: (gold: GoldLines, random: () => number) => keep(loosen(gold, random), cutBody(gold, dropBoilerplate(gold), 2 + Math.floor(random() * 4))),
   /** Titles of related articles dropped into the body without a heading, and without blank lines between them. */
   card: (gold: GoldLines, random: () => number) => insertCard(gold, random),
+  /** The headline said once more above, as the end of the page's path, by itself or in a line with the rest of it. */
+  path: (gold: GoldLines, random: () => number) => insertPath(gold, random),
+  /** The same line between every few paragraphs, as advertisements leave it. */
+  ads: (gold: GoldLines, random: () => number) => insertAds(gold, random),
 } as const satisfies Record<string, (gold: GoldLines, random: () => number) => GoldLines>
 
 /** The names of the perturbations. */
@@ -64,6 +68,54 @@ function insertCard(gold: GoldLines, random: () => number): GoldLines {
   const caption = gold.lines.filter((_, at) => gold.roles[at] === 'caption').slice(0, random() < 0.5 ? 1 : 0)
   const card = [...caption.map((line) => [line, 'caption'] as const), ...titles.slice(first, first + 1 + Math.floor(random() * 2)).map((line) => [line, 'related'] as const)]
   return insert(gold, place, gold.roles[place - 1] === null ? [...card, ['', null]] : card)
+}
+
+const pathMarks = [' » ', ' > ', ' / ', ' | ', ' › ']
+
+function insertPath(gold: GoldLines, random: () => number): GoldLines {
+  const headline = gold.roles.indexOf('headline')
+  if (headline < 0) return gold
+  // Above what stands between the path and the headline: a section, a kicker, a byline, buttons.
+  let place = headline
+  for (let most = Math.floor(random() * 5); most > 0 && place > 0 && gold.roles[place - 1] !== 'related'; most--) place--
+  const above = gold.roles.findLast((role, at) => role !== null && at < headline)
+  const kicker = above === 'kicker' && random() < 0.5 ? `${gold.lines[gold.roles.lastIndexOf('kicker', headline)]!.trim()}: ` : ''
+  const words = kicker + retell(gold.lines[headline]!, random)
+  const parts = gold.lines.filter((line, at) => (gold.roles[at] === 'navigation' || gold.roles[at] === 'section') && at < headline && line.trim().length < 25).slice(-2).map((part) => part.trim())
+  const mark = pathMarks[Math.floor(random() * pathMarks.length)]!
+  const way = random()
+  const path = way < 0.35 ? [words] : way < 0.65 ? [...parts, words] : [[...parts, words].join(mark)]
+  const blank: (readonly [string, null])[] = random() < 0.5 ? [] : [['', null]]
+  return insert(gold, place, [...path.map((line) => [line, 'navigation'] as const), ...blank])
+}
+
+/** A headline as the rest of its page says it: the same, cut off, or without what stands before a colon. */
+export function retell(headline: string, random: () => number): string {
+  const text = headline.trim()
+  const way = random()
+  if (way < 0.2) {
+    const after = text.search(/[:：،|–] /u)
+    if (after > 0 && text.length - after > 15) return text.slice(after + 2)
+  } else if (way < 0.4 && text.length > 40) {
+    const cut = text.lastIndexOf(' ', 25 + Math.floor(random() * (text.length - 30)))
+    if (cut > 10) return `${text.slice(0, cut)}${random() < 0.5 ? '...' : '…'}`
+  }
+  return text
+}
+
+function insertAds(gold: GoldLines, random: () => number): GoldLines {
+  const short = gold.lines.flatMap((line, at) => (gold.roles[at] === 'promo' && line.trim().length < 60 ? [at] : []))
+  const first = short[Math.floor(random() * short.length)]
+  if (first === undefined) return gold
+  const ad = [gold.lines[first]!, ...(random() < 0.4 && gold.roles[first + 1] === 'promo' ? [gold.lines[first + 1]!] : [])]
+  const every = 1 + Math.floor(random() * 3)
+  const spaced = random() < 0.5
+  let seen = 0
+  return gold.roles.reduceRight((grown, role, at) => {
+    if (role !== 'paragraph' || gold.roles[at + 1] === undefined || ++seen % every !== 0) return grown
+    const lines = ad.map((line) => [line, 'promo'] as const)
+    return insert(grown, at + 1, spaced ? lines.flatMap((line): (readonly [string, Role | null])[] => [['', null], line]) : lines)
+  }, gold)
 }
 
 /** Each kept line by itself; of the blank lines between two of them, the first. */

@@ -8,12 +8,13 @@ import { defaultFixes } from '../text/fixers.ts'
 import { analyse } from '../convert.ts'
 import { boost, usualBoost, type BoostSettings } from './boost.ts'
 import { toExample, type Example } from './example.ts'
-import { measureDocuments } from './evaluate.ts'
+import { measureDocuments, type LabelText } from './evaluate.ts'
+import { fitCalibration } from './fit-calibration.ts'
 import { fitSteps } from './fit-steps.ts'
 import type { GoldDocument } from './gold.ts'
 import { pourLayouts, type Layout } from './layouts.ts'
 import { packModel } from './pack.ts'
-import { perturbations, type GoldLines } from './perturb.ts'
+import { perturbations, type GoldLines, type Perturbation } from './perturb.ts'
 import { randomFrom } from './random.ts'
 import { scoreTally, sumMeasures } from './scores.ts'
 import { thinLexicon, thinnings } from './thin-lexicon.ts'
@@ -35,6 +36,10 @@ const seed = 5
 /** How many articles are poured into each layout, and what each such page counts: right-to-left ones, and others. */
 const pours = 3
 const pouredWeights = { rtl: 3, ltr: 0.7 }
+/** The copies of a page beside the one as it is; merged paragraphs differ from one time to the next. */
+const copies = [...(Object.keys(perturbations) as Perturbation[]), 'merged'] as const
+/** Right-to-left pages are seen in all of these; paths and advertisements are learnt from the others, which have more of them. */
+const rtlCopies = copies.filter((name) => name !== 'path' && name !== 'ads')
 const pouredShapes = ['dense', 'spaced', 'merged', 'glued'] as const
 
 /** What a training run may be given beside the documents. */
@@ -74,15 +79,21 @@ export function trainModel(documents: readonly GoldDocument[], settings: TrainSe
   const steps = fitSteps(sample.length > 0 ? sample : grown, forest, (trust, gain, loss) => tell(`steps x ${trust}, scores x ${gain}: loss ${loss.toFixed(4)}`))
   const first = packModel([forest], steps)
   if (others.length === 0) return { model: first }
-  const scores = scoreHeldOut(first, others)
+  const labelText = labelWith(first)
+  const scores = scoreHeldOut(others, labelText)
+  const calibration = fitCalibration(others, labelText, ({ set }) => setWeights[set] ?? 1)
   tell('growing a second forest, on all documents')
-  return { model: packModel([forest, boost([...grown, ...heldOut, ...pour(documents)], trees, tellTrees)], steps), scores }
+  return { model: { ...packModel([forest, boost([...grown, ...heldOut, ...pour(documents)], trees, tellTrees)], steps), calibration }, scores }
+}
+
+function labelWith(trained: Omit<Model, 'provenance'>): LabelText {
+  const model: Model = { provenance: { gold: '', documents: 0, command: '' }, ...trained }
+  return (text) => analyse(text, { model }).lines
 }
 
 /** Measures a model on documents of sites that its trees were not grown on; its steps were set there. */
-function scoreHeldOut(trained: Omit<Model, 'provenance'>, documents: readonly GoldDocument[]): NonNullable<Model['provenance']['scores']> {
-  const model: Model = { provenance: { gold: '', documents: 0, command: '' }, ...trained }
-  const { keptF1, roleAccuracy, headline } = scoreTally(sumMeasures(measureDocuments(documents, (text) => analyse(text, { model }).lines)))
+function scoreHeldOut(documents: readonly GoldDocument[], labelText: LabelText): NonNullable<Model['provenance']['scores']> {
+  const { keptF1, roleAccuracy, headline } = scoreTally(sumMeasures(measureDocuments(documents, labelText)))
   const round = (score: number | null) => (score === null ? null : Math.round(score * 1000) / 1000)
   return { documents: documents.length, keptF1: round(keptF1), roleAccuracy: round(roleAccuracy), headline: round(headline) }
 }
@@ -103,8 +114,7 @@ function toExamples(document: GoldDocument, random: () => number): Example[] {
   const length = document.roles.reduce((sum, role) => sum + (role === null ? 0 : 1), 0)
   // A long page has many lines but is one page: it counts for more than a short one, not for as many times more.
   const weight = (setWeights[set] ?? 1) * (suspect ? suspectWeight : 1) * (lang.startsWith('en') || set === 'rtl' ? 1 : rareLanguageWeight) * Math.sqrt(60 / (20 + length))
-  const names = Object.keys(perturbations) as (keyof typeof perturbations)[]
-  const chosen = set === 'rtl' ? names : random() < 0.5 ? [names[Math.floor(random() * names.length)]!] : []
+  const chosen = set === 'rtl' ? rtlCopies : random() < 0.7 ? [copies[Math.floor(random() * copies.length)]!] : []
   const share = chosen.length > 0 ? 0.5 : 0
   const thinning = hashText(page) % thinnings
   return [

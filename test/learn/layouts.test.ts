@@ -41,6 +41,23 @@ describe('pourLayouts', () => {
     }
   })
 
+  it('says the headline where a line wants it, and lets another article follow', () => {
+    const endless = ['== full', 'navigation\tHome » {headline}', 'headline\t*', 'body\t*', '', 'related\t{article}'].join('\n')
+    let followed = 0
+    for (let seed = 0; seed < 30; seed++) {
+      const [gold] = pourLayouts(read(endless), [article('red'), article('blue')], 1, randomFrom(seed))
+      const word = gold!.lines[gold!.roles.indexOf('headline')]!.split(' ')[0]!
+      for (const line of gold!.lines.filter((_, at) => gold!.roles[at] === 'navigation')) expect(line).toBe(`Home » ${word} title of some length`)
+      const end = gold!.roles.findLastIndex((role) => role === 'paragraph' || role === 'crosshead')
+      const other = gold!.lines.slice(end + 1) // a card in the body is none of it
+      if (other.length > 1) followed++
+      const name = word === 'red' ? 'blue' : 'red'
+      expect(other).toEqual(['', `${name} title of some length`, '', `${name} one`, '', `${name} two`, '', `${name} three`].slice(0, other.length))
+      expect([1, 6, 8]).toContain(other.length)
+    }
+    expect(followed).toBeGreaterThan(5)
+  })
+
   it('leaves lines around the article out at random, and says the same for the same seed', () => {
     const pour = (seed: number) => pourLayouts(read(page), [article('red'), article('blue')], 40, randomFrom(seed))
     expect(pour(3)).toEqual(pour(3))

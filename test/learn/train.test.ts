@@ -137,9 +137,35 @@ describe('perturbations', () => {
     for (let seed = 0; seed < 20; seed++) {
       const found = perturbations[name](gold, randomFrom(seed))
       expect(found.roles).toHaveLength(found.lines.length)
-      const words = wordRoles(found)
+      const words = wordRoles(found).filter((word) => !word.endsWith(' navigation')) // a path is added
       expect(words).toEqual(shortened.includes(name) ? wordRoles(gold).filter((word) => words.includes(word)) : wordRoles(gold))
       found.lines.forEach((line, at) => expect(found.roles[at] === null).toBe(line === ''))
+    }
+  })
+
+  it('path says the headline once more above it, whole, cut or by its end', () => {
+    const headline = 'Harbour: the old crane is lifted by night and sold'
+    const page: GoldLines = { lines: ['Home', 'World', '', headline, 'p'], roles: ['navigation', 'navigation', null, 'headline', 'paragraph'], doubt: new Set([4]) }
+    const seen = new Set<string>()
+    for (let seed = 0; seed < 60; seed++) {
+      const found = perturbations.path(page, randomFrom(seed))
+      const added = found.lines.filter((line, at) => found.roles[at] === 'navigation' && !/^(?:Home|World)$/u.test(line) && at < found.roles.indexOf('headline'))
+      expect(added).toHaveLength(1)
+      expect(doubtful(found)).toEqual(['p'])
+      seen.add(added[0]!.replace(/^Home . World . /u, '~ ').replace(/(?:\.\.\.|…)$/u, '…').replace(/(?<=Harbour: ).*…/u, '…'))
+    }
+    expect([...seen].sort()).toEqual(['Harbour: …', 'the old crane is lifted by night and sold', '~ Harbour: …', '~ the old crane is lifted by night and sold', headline, `~ ${headline}`].sort())
+  })
+
+  it('ads puts a line of promotion between paragraphs, and never after the last line', () => {
+    const page: GoldLines = { lines: ['h', 'a', 'b', 'Buy', 'c', 'd'], roles: ['headline', 'paragraph', 'paragraph', 'promo', 'paragraph', 'paragraph'], doubt: new Set([4]) }
+    for (let seed = 0; seed < 20; seed++) {
+      const found = perturbations.ads(page, randomFrom(seed))
+      expect(found.lines.filter((line) => line !== 'Buy' && line !== '')).toEqual(['h', 'a', 'b', 'c', 'd'])
+      expect(found.lines.filter((line) => line === 'Buy').length).toBeGreaterThan(1)
+      expect(found.lines.at(-1)).toBe('d')
+      expect(doubtful(found)).toEqual(['c'])
+      found.lines.forEach((line, at) => expect(found.roles[at]).toBe(line === '' ? null : line === 'Buy' ? 'promo' : line === 'h' ? 'headline' : 'paragraph'))
     }
   })
 
