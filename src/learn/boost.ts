@@ -15,7 +15,7 @@ export interface BoostSettings extends GrowSettings {
   readonly seed: number
 }
 
-export const usualBoost: BoostSettings = { rounds: 120, leaves: 64, depth: 8, rate: 0.15, sample: 80_000, columnShare: 0.4, seed: 1 }
+export const usualBoost: BoostSettings = { rounds: 150, leaves: 64, depth: 8, rate: 0.15, sample: 80_000, columnShare: 0.4, seed: 1 }
 
 /**
  * Grows trees by gradient boosting (Friedman 2001) that score each unit's role from its surroundings: each
