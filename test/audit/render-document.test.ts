@@ -49,7 +49,7 @@ describe('the page of a document', () => {
   })
 
   it('names itself without characters that turn text around', () => {
-    expect(render("\u2066 \u2069! ' id='a1\n!!")).toContain('<title>⟨U+2066⟩ ⟨U+2069⟩! ')
+    expect(render("\u2066 \u2069! ' id='a1\n!!", ['headline', 'paragraph'])).toContain('<title>⟨U+2066⟩ ⟨U+2069⟩! ')
   })
 
   it('has every line once, in order, with its text', () => {

@@ -173,8 +173,8 @@ describe('an output folder that cannot be written', () => {
   test('is told of each output, with what to do once', async () => {
     const cwd = locked('clean')
     const told = await naskh(cwd, ['raw', '-o', 'clean'], setting)
-    // Which lines the model is least sure of is its own affair.
-    expect({ ...told, stderr: told.stderr.replace(/\(lines? [\d, ]+\)/g, '(line 1)') }).toEqual({
+    // Which lines the model is least sure of, and whether of the whole text, is its own affair.
+    expect({ ...told, stderr: told.stderr.replace(/\(lines? [\d, ]+\)/g, '(line 1)').replace(/^.*\(roles-unsure\)\n(?:  .*\n)?/gm, '') }).toEqual({
       exit: 3, stdout: '',
       stderr: `raw/a.txt: error the output a.md could not be written: permission denied (output-unwritable)\n  ${messageTable['output-unwritable'].advice}\nraw/b.txt: error the output b.md could not be written: permission denied (output-unwritable)\nclean: 0 written, 0 unchanged, 2 failed\n${leastSure('raw/a.txt', 'raw/b.txt')}`,
     })
