@@ -31,6 +31,9 @@ interface Thread {
 /** Bytes of work after which threads are started: below that they cost more than they save. */
 const worthThreads = 512 * 1024
 
+/** Bytes of inputs from which on threads do all, from the start: this one would optimise the same functions for its few works, at the cost of theirs. */
+const worthWaiting = 4 * 1024 * 1024
+
 /** Works that a thread is sent at a time, so that it need not wait for the next. */
 const together = 2
 
@@ -61,14 +64,17 @@ export function openLocalPool(loadCore: () => Promise<Core>, signal?: AbortSigna
 
 /**
  * Runs works in `jobs` worker threads: each takes the next as soon as it is free. The first works are done in this
- * thread, and the next ones until the threads are ready: most runs are short. What comes out is the same.
+ * thread, and the next ones until the threads are ready, unless it is known that there is much to do: most runs are
+ * short. What comes out is the same.
  *
  * @param file the program that worker threads run
  * @param signal as for the local pool
  * @param evidence what they label by, sent to each of them once
+ * @param expected about how many bytes there are to convert, as far as that is known
  */
-export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<Core>, signal?: AbortSignal, evidence: Evidence = {}): Pool {
+export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<Core>, signal?: AbortSignal, evidence: Evidence = {}, expected = 0): Pool {
   const local = openLocalPool(loadCore, signal)
+  const large = expected >= worthWaiting
   const threads: Thread[] = []
   const waiting: OpenWork[] = []
   let sent = 0
@@ -117,7 +123,7 @@ export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<
   const begin = () => {
     while (waiting.length > 0) {
       const free = threads.filter(({ ready }) => ready).reduce<Thread | undefined>((best, one) => (best && best.open.size <= one.open.size ? best : one), undefined)
-      if (free ? free.open.size >= together : localBusy) return
+      if (free ? free.open.size >= together : localBusy || large) return
       const one = waiting.shift()!
       if (signal?.aborted && one.work.kind === 'files') one.resolve([] as never)
       else if (free) runThere(free, one)
@@ -132,7 +138,7 @@ export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<
         if (broken) return reject(broken)
         waiting.push({ work, resolve, reject })
         weight += weighWork(work)
-        if (threads.length === 0 && weight > worthThreads) for (let index = 0; index < jobs; index++) threads.push(start())
+        if (threads.length === 0 && (large || weight > worthThreads)) for (let index = 0; index < jobs; index++) threads.push(start())
         begin()
       })
     },

@@ -39,7 +39,7 @@ async function convertFiles({ tasks, conduct, target, assets }: FileBatch, core:
 async function* noInput(): AsyncGenerator<Uint8Array> {}
 
 /** What a file weighs that nobody has looked at, in bytes: about as much as an article. */
-const usualFile = 8 * 1024
+export const usualFile = 8 * 1024
 
 /** About how many bytes there are to convert. */
 export function weighWork(work: Work): number {

@@ -12,6 +12,7 @@ import { checkPlan, planOutputs, type Plan } from '../batch/plan-outputs.ts'
 import { openLocalPool, openWorkerPool, type Pool } from '../batch/pool.ts'
 import type { Result } from '../batch/result.ts'
 import { isStream } from '../batch/stream-input.ts'
+import { weighInputs } from '../batch/weigh-inputs.ts'
 import { isRecordFile } from '../config/formats.ts'
 import type { LoadedConfig } from '../config/load-config.ts'
 import { selectRows } from '../config/option-schema.ts'
@@ -75,7 +76,7 @@ export async function convertOnce(config: LoadedConfig, { paths, given, io, repo
   const paint = choosePaint(settings.color, 'stdout', io)
   const progress = openProgress(plans.map(({ input }) => input), settings, io)
   const loadCore = rememberCore(gathered.evidence)
-  const pool = openPool(settings.jobs, loadCore, io, gathered.evidence)
+  const pool = openPool(settings.jobs, loadCore, io, gathered.evidence, plans)
   try {
     await convertInputs({
       ...prepared, ...addEvidence(prepared, gathered.evidence), plans, settings, settingsOf: gathered.settingsOf, loadCore, pool, stdin: io.stdin,
@@ -141,10 +142,10 @@ function rememberCore(evidence: Evidence): () => Promise<Core> {
 }
 
 /** Threads for a run that is worth them; the local pool alone where there is no program for them, as in tests. */
-function openPool(jobs: number | undefined, loadCore: () => Promise<Core>, { worker, signal }: Io, evidence: Evidence): Pool {
+function openPool(jobs: number | undefined, loadCore: () => Promise<Core>, { worker, signal }: Io, evidence: Evidence, plans: readonly Plan[]): Pool {
   const count = jobs ?? availableParallelism()
   if (worker !== undefined) setFlagsFromString('--heap-growing-percent=20') // documents leave little behind: what is swept later takes memory without saving time
-  return worker === undefined || count < 2 ? openLocalPool(loadCore, signal) : openWorkerPool(count, worker, loadCore, signal, evidence)
+  return worker === undefined || count < 2 ? openLocalPool(loadCore, signal) : openWorkerPool(count, worker, loadCore, signal, evidence, weighInputs(plans.map(({ input }) => input)))
 }
 
 /** An output folder from the configuration does not hold for standard input alone: whoever pipes wants the result back. */

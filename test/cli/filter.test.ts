@@ -191,6 +191,15 @@ describe('a stream', () => {
     expect(one.text.split('\n').filter((line) => line.startsWith('{"id"')).map((line) => (JSON.parse(line) as Cleaned).id)).toEqual(Array.from({ length: 1500 }, (_, id) => id).filter((id) => id % 97 !== 0 && id % 89 !== 0))
   })
 
+  it('gives the same from a large file, which threads have to themselves', async () => {
+    const input = `${Array.from({ length: 150 }, (_, id) => JSON.stringify({ id, text: `${article}${id}\n`, kept: 'x'.repeat(id % 7 === 0 ? 200_000 : 10_000) })).join('\n')}\n`
+    expect(input.length).toBeGreaterThan(4 << 20)
+    writeFileSync(path.join(folder, 'large.ndjson'), input)
+    const [one, two] = [await filter('', ['large.ndjson', '-j', '1']), await filter('', ['large.ndjson', '-j', '2'])]
+    expect(two.text === one.text).toBe(true)
+    expect(one.text.split('\n')).toHaveLength(151)
+  })
+
   it('makes an error of a text that has too many lines', async () => {
     const { exit, text } = await filter([`${record({ id: 'long', text: '\n'.repeat(1_000_001) })}\n`, `${record({ id: 'small' })}\n`])
     const [long, small] = text.split('\n')
