@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { run } from './cli/run.ts'
 
 const stop = new AbortController()
+const unheard = new AbortController()
 process.once('SIGINT', () => stop.abort(130))
 process.once('SIGTERM', () => stop.abort(143))
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' && stop.abort(0)) // a closed pipe ends the program quietly
-}
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' && stop.abort(0)) // a closed pipe ends the program quietly
+process.stderr.on('error', () => unheard.abort())
 void run(process.argv.slice(2), {
   get stdin() {
     return process.stdin // opened only when it is read
@@ -20,4 +20,5 @@ void run(process.argv.slice(2), {
   worker: new URL('worker.js', import.meta.url),
   assets: new URL('audit/', import.meta.url),
   signal: stop.signal,
+  unheard: unheard.signal,
 }).then((code) => (process.exitCode = code)) // no await: the program is built as CommonJS, which starts faster

@@ -45,6 +45,7 @@ export const messageTable = {
   'metadata-not-object': { severity: 'error', summary: 'The metadata of the record is not an object, so that nothing can be added to it.', advice: 'Rename the field.' },
   'records-failed': { severity: 'warning', summary: 'Some records of a stream could not be converted; each says why in its `error`.', advice: 'Look for the records that have `error`.' },
   'record-broken': { severity: 'warning', summary: 'A part of a WET file could not be read and was skipped.', advice: 'Fetch the file again if the places matter.' },
+  'thread-lost': { severity: 'error', summary: 'Converting it ended the thread that did it, twice: for want of memory, most often.', advice: 'Leave it out, split it, or give more memory: NODE_OPTIONS=--max-old-space-size=8192.' },
   'conversion-failed': { severity: 'error', summary: 'The conversion failed where it should not; this is a mistake in the program.', advice: 'Report it with the text it happens on.' },
 } as const satisfies Record<string, MessageRow>
 

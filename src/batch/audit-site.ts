@@ -4,6 +4,7 @@ import { toDataScript } from '../audit/escape-html.ts'
 import type { DocumentRow } from '../audit/document-row.ts'
 import { indexName, renderIndex } from '../audit/render-index.ts'
 import { assetNames, evidenceName, type Assets } from '../audit/render-shell.ts'
+import type { Message } from '../messages.ts'
 import type { Target } from './convert-task.ts'
 import { readOutput } from './output-folder.ts'
 import type { Plan } from './plan-outputs.ts'
@@ -31,7 +32,9 @@ export function readAssets(folder: URL): Assets {
  * @param rows of the documents of this run by name; those of others are taken from the index that is there
  */
 export function settleSite({ assets, plans }: Site, { folder, manifest }: Target, rows: ReadonlyMap<string, DocumentRow>, conduct: Conduct): Result[] {
-  const known = plans.every(({ input }) => rows.has(input.name)) ? rows : new Map([...readRows(folder), ...rows])
+  const before = plans.every(({ input }) => rows.has(input.name)) ? new Map<string, DocumentRow>() : readRows(folder)
+  if ('severity' in before) return [{ name: indexName, messages: [before], settled: [], wanted: new Map() }] // an index of a part of the documents would be wrong
+  const known = new Map([...before, ...rows])
   const index = renderIndex(plans.flatMap(({ input }) => known.get(input.name) ?? []), { root: '' })
   const files = [
     [indexName, index], [assetNames.style, `${assets.style}\n`], [assetNames.script, `${assets.script}\n`],
@@ -43,11 +46,11 @@ export function settleSite({ assets, plans }: Site, { folder, manifest }: Target
   })
 }
 
-/** The rows of the index that is there; none where it is not one that this program wrote. */
-function readRows(folder: Target['folder']): Map<string, DocumentRow> {
+/** The rows of the index that is there; none where it is not one that this program wrote; or why it cannot be read. */
+function readRows(folder: Target['folder']): Map<string, DocumentRow> | Message {
   const present = readOutput(folder, indexName)
-  const page = 'problem' in present ? '' : (present.bytes?.toString() ?? '')
-  const found = page.split(`<script type="application/json" id="${dataId}">`)[1]?.split('</script>')[0]
+  if ('problem' in present) return present.problem
+  const found = (present.bytes?.toString() ?? '').split(`<script type="application/json" id="${dataId}">`)[1]?.split('</script>')[0]
   try {
     return new Map((JSON.parse(found ?? '[]') as DocumentRow[]).map((row) => [row.name, row]))
   } catch {

@@ -95,7 +95,7 @@ function cleanPage({ members, url, body }: Page, settings: RecordSettings, core:
 }
 
 /** The lines of a batch, without their line feeds. */
-function* cutLines(bytes: Uint8Array): Generator<Buffer> {
+export function* cutLines(bytes: Uint8Array): Generator<Buffer> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   for (let from = 0; from < buffer.length;) {
     const feed = buffer.indexOf(0x0a, from)

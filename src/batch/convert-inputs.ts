@@ -10,7 +10,7 @@ import { digestOptions } from './digest-options.ts'
 import type { Input } from './input.ts'
 import { findOrphans, manifestPaths, saveManifest, settleOrphan } from './manifest-file.ts'
 import { manifestName, type ManifestEntry } from './manifest.ts'
-import { openOutputStream, type OutputStream } from './output-stream.ts'
+import { openOutputStream, OutputError, type OutputStream } from './output-stream.ts'
 import type { Plan } from './plan-outputs.ts'
 import type { Pool } from './pool.ts'
 import type { Chunks } from './read-input.ts'
@@ -86,6 +86,9 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
       const settled = await single.settle(batch.single!.target.manifest)
       await tell({ name: batch.single!.output, messages: settled.problem ? [settled.problem] : [], settled: [settled], wanted: new Map() })
     }
+  } catch (error) {
+    if (!single || !(error instanceof OutputError)) throw error
+    await tell({ name: batch.single!.output, messages: [error.problem], settled: [], wanted: new Map() })
   } finally {
     single?.discard()
   }
@@ -174,6 +177,9 @@ async function convertStream({ input, output }: Plan, batch: Batch, single: Outp
     const origin = { inputSha256: hash!.digest('hex'), options: digestOptions(settings) }
     const settled = await own.settle(target!.manifest, origin)
     return { ...nothing, origin, messages: settled.problem ? [...messages, settled.problem] : messages, settled: [settled] }
+  } catch (error) {
+    if (!own || !(error instanceof OutputError)) throw error
+    return { ...nothing, messages: [error.problem] }
   } finally {
     own?.discard()
   }

@@ -5,9 +5,10 @@ import { toBaseName, toStem } from '../config/file-name.ts'
 import { guessFormat } from '../config/formats.ts'
 import type { Settings } from '../config/settings.ts'
 import { compareCodePoints } from './compare-code-points.ts'
-import { readLayersAbove, toLayer } from './ignore-rules.ts'
+import { readLayersAbove, toLayer, type IgnoreLayer } from './ignore-rules.ts'
 import type { Input } from './input.ts'
-import { explainError, walk, type Search } from './walk.ts'
+import { explainError } from '../config/explain-error.ts'
+import { walk, type Search } from './walk.ts'
 
 /** What the paths of a command line stand for. */
 export interface FoundInputs {
@@ -101,6 +102,13 @@ interface Folder {
 
 async function addFolder(found: Mutable, folder: Folder, options: Options, cwd: string): Promise<void> {
   const { given, absolute, label = given } = folder
+  let layers: readonly IgnoreLayer[]
+  try {
+    layers = await readLayersAbove(absolute, cwd)
+  } catch (error) {
+    found.problems.push(`${label}: what is to be left out cannot be told, ${explainError(error)}`)
+    return
+  }
   const outDir = options.outDir === undefined ? undefined : toRealPath(path.resolve(cwd, options.outDir))
   if (outDir === toRealPath(absolute)) {
     found.problems.push(`${label}: the output folder is the input folder; choose another with -o, inside it if you like`)
@@ -109,7 +117,7 @@ async function addFolder(found: Mutable, folder: Folder, options: Options, cwd: 
   const search: Search = {
     folder: absolute,
     wanted: folder.wanted,
-    layers: await readLayersAbove(absolute, cwd),
+    layers,
     always: [toLayer(absolute, options.ignore), toLayer(cwd, options.ignore)],
     excluded: (inner) => outDir !== undefined && path.basename(inner) === path.basename(outDir) && toRealPath(inner) === outDir,
   }
@@ -148,11 +156,15 @@ function isGlob(text: string): boolean {
   return picomatch.scan(text).isGlob
 }
 
+/** Codes of errors that say that there is nothing, or nothing that may be looked at. */
+const passable = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'ENAMETOOLONG'])
+
 /** The path with all links followed as far as it exists. */
 function toRealPath(file: string): string {
   try {
     return realpathSync(file)
-  } catch {
+  } catch (error) {
+    if (!passable.has((error as NodeJS.ErrnoException).code ?? '')) throw error
     const parent = path.dirname(file)
     return parent === file ? file : path.join(toRealPath(parent), path.basename(file))
   }

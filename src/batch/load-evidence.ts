@@ -7,7 +7,7 @@ import type { Evidence } from './evidence.ts'
 import type { Input } from './input.ts'
 import { toFileSite, toSite } from './site.ts'
 import { toSha256 } from './to-sha256.ts'
-import { explainError } from './walk.ts'
+import { explainError } from '../config/explain-error.ts'
 
 /** Evidence, and what the settings of inputs say of it. */
 export interface LoadedEvidence {

@@ -1,10 +1,11 @@
-import { closeSync, lstatSync, openSync, realpathSync, rmSync } from 'node:fs'
+import { lstatSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { message, type Message } from '../messages.ts'
 import { compareCodePoints } from './compare-code-points.ts'
 import type { Input } from './input.ts'
 import { formatManifest, manifestName, parseManifest, type Manifest, type ManifestEntry } from './manifest.ts'
 import { explainState } from './explain-state.ts'
+import { lockFolder } from './lock-folder.ts'
 import { readOutput, removeOutput, writeOutput, type OutputFolder, type Place } from './output-folder.ts'
 import { toSha256 } from './to-sha256.ts'
 import { type Conduct, type Settled } from './settle-output.ts'
@@ -20,22 +21,27 @@ export function loadManifest(folder: OutputFolder): { manifest: Manifest } | { p
 
 /**
  * Records outputs in the manifest: entries are set, or removed where they are `undefined`. It is read again just
- * before, and one run at a time writes it, so that two runs into one folder do not lose each other's entries; it is
+ * before, and one run at a time writes it, so that runs into one folder do not lose each other's entries; it is
  * written only if it changes.
  */
 export function saveManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>): Message | undefined {
-  const merged = mergeManifest(folder, changes)
-  if (merged === undefined || 'problem' in merged) return merged?.problem
-  const lock = path.join(folder.root, '.naskh-lock')
-  const locked = takeLock(lock)
-  try {
-    const again = mergeManifest(folder, changes, merged)
-    if (again === undefined || 'problem' in again) return again?.problem
-    return writeOutput(manifestName, again.place, again.text)
-  } finally {
-    if (locked) rmSync(lock, { force: true })
+  for (let left = mostTries; ; left--) {
+    const merged = mergeManifest(folder, changes)
+    if (merged === undefined || 'problem' in merged) return merged?.problem
+    const lock = lockFolder(folder.root)
+    try {
+      const again = mergeManifest(folder, changes, merged)
+      if (again === undefined || 'problem' in again) return again?.problem
+      const problem = writeOutput(manifestName, again.place, again.text, left > 0 ? lock.held : undefined)
+      if (problem || left === 0 || lock.held()) return problem // else another run wrote meanwhile: look again
+    } finally {
+      lock.release()
+    }
   }
 }
+
+/** How often the manifest is looked at again because another run took its lock meanwhile. */
+const mostTries = 10
 
 /** A manifest as it has to be, and where it stands. */
 interface Merged {
@@ -68,23 +74,6 @@ function readEntries(text: string): Map<string, ManifestEntry> {
   return 'manifest' in parsed ? parsed.manifest : new Map()
 }
 
-/** How often, and after how many milliseconds each time, a lock is tried before it counts as left by a run that was killed: two seconds, for a matter of milliseconds. */
-const [lockTries, lockPause] = [100, 20]
-
-/** Takes a lock that another run gives back soon. False where there can be none, on a read-only disk say. */
-function takeLock(lock: string): boolean {
-  for (let left = lockTries; ; left--) {
-    try {
-      closeSync(openSync(lock, 'wx'))
-      return true
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false // what stands against it is said when the manifest is written
-      if (left > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lockPause)
-      else return true
-    }
-  }
-}
-
 /** Lists the outputs whose input no longer exists, by code point. Those that this run makes are none, wherever the manifest has their inputs. */
 export function findOrphans(folder: OutputFolder, manifest: Manifest, made: ReadonlySet<string>): string[] {
   const orphans: string[] = []
@@ -115,9 +104,18 @@ export function manifestPaths(folder: OutputFolder): (input: Input) => string {
   return ({ file }) => {
     if (file === undefined) return '-'
     const parent = path.dirname(file)
-    const real = parents.get(parent) ?? realpathSync(parent)
+    const real = parents.get(parent) ?? followLinks(parent)
     parents.set(parent, real)
     return path.relative(folder.root, path.join(real, path.basename(file))).split(path.sep).join('/')
+  }
+}
+
+/** The folder with all links followed; as it is where that cannot be told, because it was deleted meanwhile say. */
+function followLinks(folder: string): string {
+  try {
+    return realpathSync(folder)
+  } catch {
+    return folder
   }
 }
 

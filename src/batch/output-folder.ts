@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, realpathSync, rmSync, rmdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { message, type Message } from '../messages.ts'
-import { explainError } from './walk.ts'
+import { replaceFile } from './replace-file.ts'
+import { explainError } from '../config/explain-error.ts'
 
 // Synchronous calls: for small files they take a third of the time of their promises.
 
@@ -59,57 +59,18 @@ export function findOutput(folder: OutputFolder, output: string): Omit<Place, 'b
 }
 
 /**
- * Writes a whole output or nothing: into a temporary file beside it, which then takes its place.
+ * Writes a whole output or nothing.
  *
  * @param place what `readOutput` found there
+ * @param still asked just before it takes its place: false leaves what is there
  * @returns why it could not be written
  */
-export function writeOutput(output: string, { file, mode }: Place, text: string): Message | undefined {
-  for (let again = mostTries; ; again--) {
-    const temporary = toTemporaryName(file)
-    try {
-      writeFileSync(temporary, text, { flag: 'wx', ...(mode !== undefined && { mode }) })
-      renameSync(temporary, file)
-      return undefined
-    } catch (error) {
-      try {
-        rmSync(temporary, { force: true })
-      } catch {
-        // what made the writing fail is what has to be said
-      }
-      const gone = (error as NodeJS.ErrnoException).code === 'ENOENT' // its folder is not there yet or no more, or another run that began meanwhile swept it away
-      if (!gone || again === 0) return unwritable(output, error)
-    }
-    try {
-      makeFolder(path.dirname(file))
-    } catch (error) {
-      return unwritable(output, error)
-    }
-  }
-}
-
-/** How often an output is written again whose folder or temporary file went. */
-const mostTries = 4
-
-/** Where this thread begins to count its temporary files. */
-let temporaries = randomBytes(4).readUInt32LE()
-
-/** A name beside a file, short because the file's own may be as long as names can be. */
-export function toTemporaryName(file: string, ending = ''): string {
-  temporaries = (temporaries + 1) >>> 0
-  return path.join(path.dirname(file), `.naskh-${temporaries.toString(16).padStart(8, '0')}${ending}`)
-}
-
-/** Makes a folder and those above it. Where the disk is read-only, Node says of several at once that they do not exist; then one alone is tried, for the true reason. */
-export function makeFolder(folder: string): void {
+export function writeOutput(output: string, { file, mode }: Place, text: string, still?: () => boolean): Message | undefined {
   try {
-    mkdirSync(folder, { recursive: true })
+    replaceFile(file, text, { mode, still })
+    return undefined
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    let first = folder
-    while (!existsSync(path.dirname(first))) first = path.dirname(first)
-    mkdirSync(first)
-    mkdirSync(folder, { recursive: true })
+    return unwritable(output, error)
   }
 }
 
@@ -158,7 +119,7 @@ function toRealPath(file: string): string | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     const stats = lstatSync(file, { throwIfNoEntry: false })
-    if (stats) return stats.isSymbolicLink() ? undefined : realpathSync(file) // another thread or run has just made it
+    if (stats) return stats.isSymbolicLink() ? undefined : toRealPath(file) // another thread or run has just made it
     const parent = toRealPath(path.dirname(file))
     return parent === undefined ? undefined : path.join(parent, path.basename(file))
   }

@@ -1,8 +1,9 @@
-import { Worker } from 'node:worker_threads'
 import type { Core } from './core.ts'
 import type { Evidence } from './evidence.ts'
 import type { Room } from './run-in-order.ts'
-import { runWork, toTransfer, weighWork, type Work, type WorkResult } from './work.ts'
+import { joinResults, splitWork, toLost } from './rescue-work.ts'
+import { startThread, ThreadError, type Thread } from './thread.ts'
+import { runWork, weighWork, type Work, type WorkResult } from './work.ts'
 
 /** Runs works, in this thread or in others. */
 export interface Pool {
@@ -12,20 +13,10 @@ export interface Pool {
   close(): Promise<void>
 }
 
-/** What a worker is sent and sends back. */
-export type Request = { readonly id: number; readonly work: Work }
-export type Reply = { readonly id: number; readonly result: WorkResult<Work> } | { readonly id: number; readonly error: string } | 'ready'
-
 interface OpenWork {
   readonly work: Work
   readonly resolve: (result: never) => void
   readonly reject: (error: Error) => void
-}
-
-interface Thread {
-  readonly worker: Worker
-  ready: boolean
-  readonly open: Map<number, OpenWork>
 }
 
 /** Bytes of work after which threads are started: below that they cost more than they save. */
@@ -67,6 +58,9 @@ export function openLocalPool(loadCore: () => Promise<Core>, signal?: AbortSigna
  * thread, and the next ones until the threads are ready, unless it is known that there is much to do: most runs are
  * short. What comes out is the same.
  *
+ * A thread that dies is replaced, and what it was at is done again in parts, in a thread of its own. Where no thread can
+ * be started, all is done in this one.
+ *
  * @param file the program that worker threads run
  * @param signal as for the local pool
  * @param evidence what they label by, sent to each of them once
@@ -75,34 +69,23 @@ export function openLocalPool(loadCore: () => Promise<Core>, signal?: AbortSigna
 export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<Core>, signal?: AbortSignal, evidence: Evidence = {}, expected = 0): Pool {
   const local = openLocalPool(loadCore, signal)
   const large = expected >= worthWaiting
-  const threads: Thread[] = []
+  const threads = new Set<Thread>()
   const waiting: OpenWork[] = []
-  let sent = 0
   let weight = 0
+  let started = false
+  let closing = false
   let localBusy = false
-  let broken: Error | undefined
+  let apart: Thread | undefined
+  let lastRescue: Promise<unknown> = Promise.resolve()
 
-  const start = (): Thread => {
-    const thread: Thread = { worker: new Worker(file, { workerData: evidence }), ready: false, open: new Map() }
-    const fail = (error: Error) => {
-      broken ??= error
-      for (const { reject } of [...thread.open.values(), ...waiting]) reject(error)
-      thread.open.clear()
-      waiting.length = 0
-    }
-    thread.worker.on('message', (reply: Reply) => {
-      if (reply === 'ready') thread.ready = true
-      else {
-        const done = thread.open.get(reply.id)
-        thread.open.delete(reply.id)
-        if ('error' in reply) done?.reject(new Error(reply.error))
-        else done?.resolve(reply.result as never)
-      }
+  const start = () => {
+    const thread = startThread(file, evidence, () => begin(), () => {
+      threads.delete(thread)
+      if (closing) return
+      if (thread.ready) start() // one that never began would not begin the next time
       begin()
     })
-    thread.worker.on('error', fail)
-    thread.worker.on('exit', (code) => code !== 0 && fail(new Error(`a worker thread ended with ${code}`)))
-    return thread
+    threads.add(thread)
   }
 
   const runHere = async ({ work, resolve, reject }: OpenWork) => {
@@ -112,22 +95,41 @@ export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<
     begin()
   }
 
-  const runThere = ({ worker, open }: Thread, one: OpenWork) => {
-    const id = sent++
-    open.set(id, one)
-    const { message, buffers } = toTransfer(one.work)
-    worker.postMessage({ id, work: message } satisfies Request, buffers)
+  const runThere = async (thread: Thread, { work, resolve, reject }: OpenWork) => {
+    const result = thread.run(work).catch((error: Error) => {
+      if (!(error instanceof ThreadError) || closing) throw error
+      const rescued = lastRescue.then(() => rescue(work))
+      lastRescue = rescued.catch(() => undefined)
+      return rescued
+    })
+    await result.then(resolve as (result: unknown) => void, reject)
+    begin()
+  }
+
+  /** Does a work again part by part, one such work at a time. */
+  const rescue = async (work: Work): Promise<WorkResult<Work>> => {
+    const results: WorkResult<Work>[] = []
+    for (const part of splitWork(work)) {
+      if (signal?.aborted && work.kind === 'files') break
+      apart ??= startThread(file, evidence, () => undefined, () => (apart = undefined))
+      try {
+        results.push(await apart.run(part))
+      } catch (error) {
+        if (!(error instanceof ThreadError)) throw error
+        results.push(toLost(part, error.message))
+      }
+    }
+    return joinResults(work, results)
   }
 
   /** Gives works that wait to whoever is free. */
   const begin = () => {
     while (waiting.length > 0) {
-      const free = threads.filter(({ ready }) => ready).reduce<Thread | undefined>((best, one) => (best && best.open.size <= one.open.size ? best : one), undefined)
-      if (free ? free.open.size >= together : localBusy || large) return
+      const free = [...threads].filter(({ ready }) => ready).reduce<Thread | undefined>((best, one) => (best && best.open <= one.open ? best : one), undefined)
+      if (free ? free.open >= together : localBusy || (large && threads.size > 0)) return
       const one = waiting.shift()!
       if (signal?.aborted && one.work.kind === 'files') one.resolve([] as never)
-      else if (free) runThere(free, one)
-      else void runHere(one)
+      else void (free ? runThere(free, one) : runHere(one))
     }
   }
 
@@ -135,15 +137,18 @@ export function openWorkerPool(jobs: number, file: URL, loadCore: () => Promise<
     room: { least: jobs + 1, most: jobs * open },
     run(work) {
       return new Promise((resolve, reject) => {
-        if (broken) return reject(broken)
         waiting.push({ work, resolve, reject })
         weight += weighWork(work)
-        if (threads.length === 0 && (large || weight > worthThreads)) for (let index = 0; index < jobs; index++) threads.push(start())
+        if (!started && (large || weight > worthThreads)) {
+          started = true
+          for (let index = 0; index < jobs; index++) start()
+        }
         begin()
       })
     },
     async close() {
-      await Promise.all(threads.map(({ worker }) => worker.terminate()))
+      closing = true
+      await Promise.all([...threads, ...(apart ? [apart] : [])].map((thread) => thread.close()))
     },
   }
 }

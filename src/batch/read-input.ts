@@ -1,9 +1,9 @@
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { toStem } from '../config/file-name.ts'
 import { message, type Message } from '../messages.ts'
 import type { Input } from './input.ts'
-import { explainError } from './walk.ts'
+import { explainError } from '../config/explain-error.ts'
 
 /** The bytes of an input, or why there are none. */
 export type ReadInput = { readonly bytes: Uint8Array; readonly pins?: PinText } | { readonly problem: Message }
@@ -38,7 +38,12 @@ export async function readInput(input: Input, maxSize: number, stdin: Chunks): P
  */
 function readPins(file: string, name: string): PinText | undefined {
   const pinFile = `${toStem(file)}.roles.json`
-  if (!existsSync(pinFile)) return undefined
+  try {
+    if (statSync(pinFile, { throwIfNoEntry: false }) === undefined) return undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return undefined // there can be none
+    throw error // pins must not be passed over
+  }
   const text = readFileSync(pinFile, 'utf8')
   return text.trim() === '' ? undefined : { name: `${toStem(name)}.roles.json`, text }
 }

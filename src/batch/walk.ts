@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { explainError } from '../config/explain-error.ts'
 import { isIgnored, readLayer, type IgnoreLayer } from './ignore-rules.ts'
 
 /** What a search of a folder has to know. */
@@ -40,13 +41,14 @@ export async function walk(search: Search): Promise<Found> {
     const { relative } = next
     const folder = path.join(search.folder, relative)
     let entries: Dirent[]
+    let own: IgnoreLayer | undefined
     try {
       entries = await readdir(folder, { withFileTypes: true })
+      if (entries.some((entry) => entry.name === '.gitignore' || entry.name === '.naskhignore')) own = await readLayer(folder)
     } catch (error) {
       failures.push({ path: relative, reason: explainError(error) })
       continue
     }
-    const own = entries.some((entry) => entry.name === '.gitignore' || entry.name === '.naskhignore') ? await readLayer(folder) : undefined
     const layers = own ? [...next.layers, own] : next.layers
 
     for (const entry of entries) {
@@ -70,29 +72,6 @@ export async function walk(search: Search): Promise<Found> {
     }
   }
   return { files, failures, left: left }
-}
-
-/** Says in words why the file system refused. */
-export function explainError(error: unknown): string {
-  const { code, message, path: file } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT' && file?.includes('\uFFFD')) return 'its name is not valid UTF-8; rename it'
-  return reasons[code ?? ''] ?? message
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EACCES: 'permission denied',
-  EPERM: 'operation not permitted',
-  EISDIR: 'it is a folder',
-  EEXIST: 'a part of its path is not a folder',
-  ENOTDIR: 'a part of its path is not a folder',
-  ELOOP: 'a symbolic link that leads to itself',
-  ENAMETOOLONG: 'the name is too long',
-  ENOSPC: 'no space left on the disk',
-  EROFS: 'the disk is read-only',
-  EDQUOT: 'no space left in the quota',
-  EIO: 'the disk reports an error',
-  EMFILE: 'too many open files',
 }
 
 type Look = { kind: 'file' | 'folder' | 'other'; link: boolean } | { kind: 'broken'; link: boolean; reason: string }

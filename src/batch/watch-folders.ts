@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { explainError } from './walk.ts'
+import { explainError } from '../config/explain-error.ts'
 
 /** Tells when something in some folders may have changed. What changed is for the caller to find out: events are hints, and get lost. */
 export interface FolderWatch {

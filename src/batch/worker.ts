@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { analyse, convert, load } from '../convert.ts'
 import { furnishCore, type Evidence } from './evidence.ts'
-import type { Reply, Request } from './pool.ts'
+import type { Reply, Request } from './thread.ts'
 import { runWork, toTransfer } from './work.ts'
 
 // What worker threads run: works in, results out, one after the other.

@@ -84,7 +84,8 @@ export async function convertOnce(config: LoadedConfig, { paths, given, io, repo
     }, async (result) => {
       if (io.signal?.aborted && io.signal.reason === exits.done) return // nobody reads any more
       progress.clear()
-      report.input(result.settled[0]?.state === 'orphaned' ? shownName(result.name) : result.name, result.messages)
+      const uncounted = result.messages.some(({ severity }) => severity === 'error') ? undefined : gathered.uncounted.get(result.name)
+      report.input(result.settled[0]?.state === 'orphaned' ? shownName(result.name) : result.name, uncounted ? [...result.messages, uncounted] : result.messages)
       tally.add(result)
       if (result.text !== undefined) await write(io.stdout, result.text)
       await tellOutputs(result, settings, { io, report, paint, shownName })

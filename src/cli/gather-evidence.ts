@@ -3,27 +3,32 @@ import type { Input } from '../batch/input.ts'
 import { toSha256 } from '../batch/to-sha256.ts'
 import type { Settings } from '../config/settings.ts'
 import { exits, type Io } from './io.ts'
+import type { Message } from '../messages.ts'
 import type { Report } from './report.ts'
 
 /** What a run labels by, and the settings of its inputs that say so. */
 export interface GatheredEvidence extends Pick<LoadedEvidence, 'evidence'> {
+  /** Inputs that could not be counted, by their name, and why: what is said where converting them does not say it again. */
+  readonly uncounted: ReadonlyMap<string, Message>
   readonly settingsOf: (input: Input) => Settings
 }
 
 /**
  * Reads the own model and the counts of lines that the settings name; with `--learn-repeats` counts the lines of the
- * inputs. What cannot be read while counting is said when it is converted.
+ * inputs.
  *
  * @returns sentences where a file cannot be used
  */
 export async function gatherEvidence(settings: Settings, inputs: readonly Input[], settingsOf: (input: Input) => Settings, io: Io, report: Report): Promise<GatheredEvidence | { readonly problems: readonly string[] }> {
   const loaded = await loadEvidence(settings, io.cwd)
   if ('problems' in loaded) return loaded
-  const gathered = settings.learnRepeats ? await learn(loaded, inputs, settingsOf, io, report) : loaded
-  if (gathered.digest === undefined) return { evidence: {}, settingsOf }
+  const uncounted = new Map<string, Message>()
+  const gathered = settings.learnRepeats ? await learn(loaded, inputs, settingsOf, uncounted, io, report) : loaded
+  if (gathered.digest === undefined) return { evidence: {}, settingsOf, uncounted }
   const known = new Map<Settings, Map<string, Settings>>()
   return {
     evidence: gathered.evidence,
+    uncounted,
     settingsOf: (input) => {
       const plain = settingsOf(input)
       const added = addEvidence(plain, input, gathered)
@@ -35,9 +40,10 @@ export async function gatherEvidence(settings: Settings, inputs: readonly Input[
   }
 }
 
-async function learn(loaded: LoadedEvidence, inputs: readonly Input[], settingsOf: (input: Input) => Settings, { signal }: Io, report: Report): Promise<LoadedEvidence> {
+async function learn(loaded: LoadedEvidence, inputs: readonly Input[], settingsOf: (input: Input) => Settings, uncounted: Map<string, Message>, { signal }: Io, report: Report): Promise<LoadedEvidence> {
   const { countRepeats } = await import('../batch/count-repeats.ts') // only where it is asked for, so that starting stays fast
-  const { counts } = await countRepeats(inputs, { settingsOf, signal })
+  const { counts, failed } = await countRepeats(inputs, { settingsOf, signal })
+  for (const { name, problem } of failed) uncounted.set(name, problem)
   if (signal?.aborted && signal.reason !== exits.done) return loaded
   report.note(tellCounts(counts))
   return { evidence: { ...loaded.evidence, repeats: counts }, digest: `${loaded.digest ?? ''}${toSha256(Buffer.from(JSON.stringify(counts)))}` }

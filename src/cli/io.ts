@@ -21,8 +21,10 @@ export interface Io {
   readonly worker?: URL
   /** The folder with what the pages of an audit share; without it there are no pages. */
   readonly assets?: URL
-  /** Ends the run early; its reason is the exit code. */
+  /** Ends the run early; its reason is the exit code, but 0 where nobody reads the results any more: then it is that of what was done. */
   readonly signal?: AbortSignal
+  /** Says that nobody hears any more what is said to people: what was begun goes on, but no watching. */
+  readonly unheard?: AbortSignal
 }
 
 /**

@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { explainError } from '../batch/walk.ts'
+import { writeNamed } from '../batch/replace-file.ts'
+import { explainError } from '../config/explain-error.ts'
 import type { Options } from '../config/options.ts'
 import type { Message } from '../messages.ts'
 import type { CollectedOutput } from './collected-report.ts'
@@ -64,9 +64,7 @@ export function openReport(io: Io, options: Pick<Options, 'report' | 'reportFile
         return exit
       }
       try {
-        const file = path.resolve(io.cwd, reportFile)
-        await mkdir(path.dirname(file), { recursive: true })
-        await writeFile(file, whole)
+        writeNamed(path.resolve(io.cwd, reportFile), whole)
         return exit
       } catch (error) {
         text.problem(`the report could not be written to ${reportFile}: ${explainError(error)}; choose another place with --report-file`)

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { explainError } from '../config/explain-error.ts'
 import { commands } from './commands.ts'
 import { run as convert } from './commands/convert.ts'
 import { exits, type Io } from './io.ts'
@@ -14,15 +16,21 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   io.signal?.addEventListener('abort', interrupted, { once: true })
   try {
     const code = await choose(argv, io)
-    return io.signal?.aborted ? (io.signal.reason as number) : code
+    return io.signal?.aborted && io.signal.reason !== exits.done ? (io.signal.reason as number) : code
   } catch (error) {
     if (io.signal?.aborted) return io.signal.reason as number
-    createReport(io, {}).problem(`stopped: ${(error as Error).message}`)
+    createReport(io, {}).problem(`stopped: ${tellPlace(error, io)}${explainError(error)}`)
     if (io.env['NASKH_DEBUG']) io.stderr.write(`${(error as Error).stack}\n`)
     return exits.failed
   } finally {
     io.signal?.removeEventListener('abort', interrupted)
   }
+}
+
+/** The file that an error is about, where it says. */
+function tellPlace(error: unknown, { cwd }: Io): string {
+  const { path: file } = error as NodeJS.ErrnoException
+  return typeof file === 'string' ? `${path.relative(cwd, file) || '.'}: ` : ''
 }
 
 /** The first argument names a command, or belongs to the main one. `help` is there because people try it. */

@@ -25,6 +25,8 @@ export async function watchPaths(config: LoadedConfig, session: Session): Promis
     return exits.usage
   }
   const watch = openFolderWatch()
+  const end = new AbortController()
+  for (const signal of [io.signal, io.unheard]) signal?.addEventListener('abort', () => end.abort(), { once: true })
   const stamps = new Map<string, string>()
   const chooseChanged = (plans: readonly Plan[]) => plans.filter(({ input: { file } }) => {
     const stamp = `${readStamp(file!)} ${readStamp(`${toStem(file!)}.roles.json`)}`
@@ -38,7 +40,7 @@ export async function watchPaths(config: LoadedConfig, session: Session): Promis
       report.summary('waiting for changes; Ctrl-C ends')
     }
     let current = readBasis(config, session)
-    while (problem === undefined && (await watch.next(io.signal))) {
+    while (problem === undefined && (await watch.next(end.signal))) {
       const loaded = await loadConfig(given.config, io.cwd)
       if ('problems' in loaded) {
         for (const text of loaded.problems) report.problem(text)
@@ -94,8 +96,12 @@ function listEvidence(config: LoadedConfig, given: Session['given']): string[] {
   return [model, repeats].filter((file) => file !== undefined)
 }
 
-/** Changes whenever a file is written or replaced; the same while it does not exist. */
+/** Changes whenever a file is written or replaced, whatever its time of modification was set to; the same while it does not exist. */
 function readStamp(file: string): string {
-  const stats = statSync(file, { throwIfNoEntry: false, bigint: true })
-  return stats ? `${stats.mtimeNs}:${stats.size}:${stats.ino}` : '-'
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false, bigint: true })
+    return stats ? `${stats.mtimeNs}:${stats.ctimeNs}:${stats.size}:${stats.ino}` : '-'
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code) // the conversion says so
+  }
 }

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { explainError } from './explain-error.ts'
 import type { Options } from './options.ts'
 import { parseConfig, type Config } from './parse-config.ts'
 
@@ -25,9 +26,8 @@ export async function loadConfig(named: string | false | undefined, cwd: string)
     try {
       text = await readFile(file, 'utf8')
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException
-      if (named === undefined && (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES')) continue
-      return { problems: [`the configuration ${named ?? file} cannot be read: ${code === 'ENOENT' ? 'no such file' : message}`] }
+      if (named === undefined && (await isAbsent(file, error))) continue
+      return { problems: [`the configuration ${named ?? path.relative(cwd, file)} cannot be read: ${explainError(error)}`] }
     }
     const parsed = parseConfig(text)
     const shown = path.relative(cwd, file)
@@ -36,6 +36,13 @@ export async function loadConfig(named: string | false | undefined, cwd: string)
     return { file, options: resolvePaths(options, path.dirname(file), cwd), overrides }
   }
   return { options: {}, overrides: [] }
+}
+
+/** Tells whether there is no configuration that could be read by anybody: a folder that may not be looked into counts as empty, a file that may not be read does not. */
+async function isAbsent(file: string, error: unknown): Promise<boolean> {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT' || code === 'ENOTDIR') return true
+  return code === 'EACCES' && stat(file).then(() => false, () => true)
 }
 
 function listUpwards(folder: string): string[] {

@@ -67,7 +67,7 @@ test.each([
 test('what is thrown becomes a message and exit code 3, without a stack', async () => {
   const broken = { write: (_: string, done?: (error?: Error) => void) => done?.(Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })) }
   const { code, stderr } = await call(['roles'], { stdout: broken })
-  expect({ code, stderr }).toEqual({ code: 3, stderr: 'naskh: error stopped: ENOSPC: no space left on device\n' })
+  expect({ code, stderr }).toEqual({ code: 3, stderr: 'naskh: error stopped: no space left on the disk\n' })
 })
 
 test('an aborted run gives the code of the signal', async () => {

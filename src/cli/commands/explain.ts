@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { toConvertOptions } from '../../batch/convert-options.ts'
 import { furnishCore } from '../../batch/evidence.ts'
@@ -9,6 +9,7 @@ import { openOutputFolder, readOutput, writeOutput } from '../../batch/output-fo
 import { readInput } from '../../batch/read-input.ts'
 import { toSha256 } from '../../batch/to-sha256.ts'
 import { toBaseName, toStem } from '../../config/file-name.ts'
+import { explainError } from '../../config/explain-error.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { optionTable, type Options } from '../../config/options.ts'
 import { addPins, checkPins, parsePins } from '../../config/pins.ts'
@@ -113,8 +114,15 @@ function findTarget(given: string, cwd: string): { readonly input: Input; readon
     const place = line === undefined ? {} : { line }
     if (candidate === '-') return { input: toStdinInput({}), ...place }
     const file = path.resolve(cwd, candidate)
-    if (!existsSync(file)) continue
-    if (statSync(file).isDirectory()) return { problem: `${candidate} is a folder; expected one file` }
+    let folder: boolean | undefined
+    try {
+      folder = statSync(file, { throwIfNoEntry: false })?.isDirectory()
+    } catch (error) {
+      if (line === undefined && (error as NodeJS.ErrnoException).code === 'ENOTDIR') continue
+      return { problem: `${candidate} cannot be read: ${explainError(error)}` }
+    }
+    if (folder === undefined) continue
+    if (folder) return { problem: `${candidate} is a folder; expected one file` }
     return { input: { name: candidate, file, stem: toStem(path.basename(file)), from: 'text' }, ...place }
   }
   return { problem: `${given}: no such file; expected one file, with :line for one of its lines` }

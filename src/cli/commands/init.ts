@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { explainError } from '../../batch/walk.ts'
+import { writeNamed } from '../../batch/replace-file.ts'
+import { explainError } from '../../config/explain-error.ts'
 import { configName } from '../../config/load-config.ts'
 import { exits, type Io } from '../io.ts'
 import { parseArguments } from '../program.ts'
@@ -44,15 +45,19 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const files = new Map([[path.join(io.cwd, configName), formatConfig(layout)]])
   if (options.workflow !== false) files.set(path.join(root, workflowFile), formatWorkflow(layout))
   for (const [file, text] of files) {
-    const old = existsSync(file) ? await readFile(file, 'utf8') : undefined
+    let old: string | undefined
+    try {
+      old = await readFile(file, 'utf8')
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return refuse(`${path.relative(io.cwd, file)} cannot be read: ${explainError(error)}. Nothing was written`)
+    }
     if (old === text) files.delete(file)
     else if (old !== undefined && !options.force) return refuse(`${path.relative(io.cwd, file)} exists; --force overwrites it. Nothing was written`)
   }
   for (const [file, text] of files) {
     const name = path.relative(io.cwd, file)
     try {
-      await mkdir(path.dirname(file), { recursive: true })
-      await writeFile(file, text)
+      writeNamed(file, text)
     } catch (error) {
       report.problem(`${name} could not be written: ${explainError(error)}`)
       return exits.failed

@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { countRepeats } from '../../batch/count-repeats.ts'
 import { findInputs } from '../../batch/find-inputs.ts'
-import { explainError } from '../../batch/walk.ts'
+import { writeNamed } from '../../batch/replace-file.ts'
+import { explainError } from '../../config/explain-error.ts'
 import { loadConfig } from '../../config/load-config.ts'
 import { optionTable, type Options } from '../../config/options.ts'
 import { mergeOptions, overrideSettings, toSettings } from '../../config/settings.ts'
@@ -57,8 +57,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const [{ file: first, stem }] = found.inputs as [(typeof found.inputs)[number]]
   const root = stem.split('/').reduce((place) => path.dirname(place), first!)
   try {
-    await mkdir(path.dirname(file), { recursive: true })
-    await writeFile(file, `${JSON.stringify({ root: path.relative(path.dirname(file), root).split(path.sep).join('/') || '.', ...counts })}\n`)
+    writeNamed(file, `${JSON.stringify({ root: path.relative(path.dirname(file), root).split(path.sep).join('/') || '.', ...counts })}\n`)
   } catch (error) {
     report.problem(`${output} could not be written: ${explainError(error)}`)
     return exits.failed

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { readGoldFolders, readLayoutFolder } from '../../batch/read-gold.ts'
+import { writeNamed } from '../../batch/replace-file.ts'
 import { loadLanguages } from '../../language/detect.ts'
 import { trainModel } from '../../learn/train.ts'
 import { exits, type Io } from '../io.ts'
@@ -42,7 +42,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const options = [...(layouts === undefined ? [] : ['--layouts', path.basename(layouts)]), ...(rounds === undefined ? [] : ['--rounds', rounds])]
   const command = ['naskh train', ...parsed.operands.map((folder) => path.basename(folder)), ...options].join(' ')
   const provenance = { gold: digest, ...(pages && { layouts: pages.digest }), documents: documents.length, command, ...(scores && { scores }) }
-  await writeFile(path.resolve(io.cwd, output), `${JSON.stringify({ provenance, ...model })}\n`)
+  writeNamed(path.resolve(io.cwd, output), `${JSON.stringify({ provenance, ...model })}\n`)
   say(`wrote ${output}`)
   return wrong.length > 0 ? exits.failed : exits.done
 }
