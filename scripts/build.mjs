@@ -11,13 +11,14 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { buildAudit } from './build-audit.mjs'
 import { lateBundles, lazyData, lazyFranc } from './lazy-data.mjs'
+import { listLicenses } from './list-licenses.mjs'
 import { preparedTables, writeTables } from './prepare-tables.mjs'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
 rmSync('dist', { recursive: true, force: true })
 
-const shared = { bundle: true, target: 'node20', logLevel: 'warning', charset: 'utf8' }
+const shared = { bundle: true, metafile: true, target: 'node20', logLevel: 'warning', charset: 'utf8' }
 const program = {
   ...shared,
   format: 'cjs',
@@ -39,12 +40,13 @@ const plugins = [
     return name
   }),
 ]
-await build({ ...program, entryPoints: ['src/bin.ts'], outfile: 'dist/naskh.js', plugins })
-for (const [name, file] of late) await build({ ...program, entryPoints: [file], outfile: `dist/${name}`, plugins }) // a bundle may name further ones
+const bundles = [await build({ ...program, entryPoints: ['src/bin.ts'], outfile: 'dist/naskh.js', plugins })]
+for (const [name, file] of late) bundles.push(await build({ ...program, entryPoints: [file], outfile: `dist/${name}`, plugins })) // a bundle may name further ones
 await writeTables('dist')
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 
-await build({ ...shared, format: 'esm', outdir: 'dist', platform: 'neutral', mainFields: ['module', 'main'], conditions: ['import'], entryPoints: { index: 'src/index.ts', unified: 'src/unified.ts' }, splitting: true, chunkNames: 'chunks/[name]-[hash]', outExtension: { '.js': '.mjs' } })
+bundles.push(await build({ ...shared, format: 'esm', outdir: 'dist', platform: 'neutral', mainFields: ['module', 'main'], conditions: ['import'], entryPoints: { index: 'src/index.ts', unified: 'src/unified.ts' }, splitting: true, chunkNames: 'chunks/[name]-[hash]', outExtension: { '.js': '.mjs' } }))
+writeFileSync('dist/licenses.txt', listLicenses(bundles.map(({ metafile }) => metafile)))
 
 await buildAudit('dist')
 

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 // in the bundles. `.ci/run` installs it with npm.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string; bin: Record<string, string>; exports: Record<string, string | Record<string, string>> }
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string; bin: Record<string, string>; exports: Record<string, string | Record<string, string>>; scripts: Record<string, string>; dependencies: Record<string, string> }
 const article = 'افتتاح حديقة على ضفة النهر\n\nافتتحت البلدية حديقة جديدة على ضفة النهر صباح اليوم، وقال رئيس البلدية إن العمل استمر عامين.\n'
 
 let folder: string
@@ -31,7 +32,7 @@ const run = (args: readonly string[], cwd = folder) => spawnSync(process.execPat
 describe('the package', () => {
   it('holds what is needed and nothing else', () => {
     const kinds: Readonly<Record<string, RegExp>> = {
-      pages: /^(?:README(?:\.ar)?\.md|LICENSE|package\.json|docs\/[a-z-]+\.(?:md|lua))$/,
+      pages: /^(?:README(?:\.ar)?\.md|LICENSE|package\.json|dist\/licenses\.txt|docs\/[a-z-]+\.(?:md|lua))$/,
       'for other tools': /^(?:action\.yml|\.pre-commit-hooks\.yaml)$/,
       schemas: /^(?:dist\/config\.schema\.json|src\/data\/record\.schema\.json)$/,
       'the command line': /^dist\/(?:package\.json|naskh(?:-[a-z-]+)?\.js|worker\.js|data\/[a-z-]+\.(?:bin|cjs|json)|audit\/naskh-audit\.(?:css|js))$/,
@@ -43,6 +44,44 @@ describe('the package', () => {
     for (const kind of Object.keys(kinds)) expect(found[kind], kind).not.toEqual([])
     expect(found['for other tools']).toHaveLength(2)
     expect(found['schemas']).toHaveLength(2)
+  })
+
+  it('has, but for data, pages and declarations, exactly these files', () => {
+    const plain = files.filter((file) => !/^docs\/[a-z-]+\.md$|^dist\/(?:data|chunks)\/|\.d\.ts$/.test(file))
+    expect(plain.sort()).toEqual([
+      '.pre-commit-hooks.yaml', 'LICENSE', 'README.ar.md', 'README.md', 'action.yml',
+      'dist/audit/naskh-audit.css', 'dist/audit/naskh-audit.js', 'dist/config.schema.json',
+      'dist/index.mjs', 'dist/licenses.txt', ...['convert-paths', 'evaluate', 'explain', 'fixes', 'init', 'repeats', 'roles', 'train', 'watch-paths'].map((name) => `dist/naskh-${name}.js`),
+      'dist/naskh.js', 'dist/package.json', 'dist/types/package.json', 'dist/unified.mjs', 'dist/worker.js', 'docs/rtl-epub.lua', 'package.json', 'src/data/record.schema.json',
+    ])
+  })
+
+  it('runs nothing when it is installed, nor does any package that comes with it', () => {
+    const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { dev?: boolean; hasInstallScript?: boolean; integrity?: string }> }
+    const { '': own, ...packages } = lock.packages
+    const installed = Object.entries(packages).filter(([, { dev }]) => !dev)
+    expect(installed.length).toBeGreaterThan(0)
+    expect([own!, ...installed.map(([, one]) => one)].filter(({ hasInstallScript }) => hasInstallScript)).toEqual([])
+    // `prepare` is for clones: npm leaves it out for a package that comes from a registry or a tarball.
+    expect(Object.keys(manifest.scripts).filter((name) => /^(?:pre|post)?(?:install|prepare|publish|pack)$/.test(name))).toEqual(['prepare'])
+    expect(Object.entries(packages).filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([name]) => name)).toEqual([])
+  })
+
+  it('needs no package to run, and for its types those it says', () => {
+    const read = (file: string) => readFileSync(path.join(folder, 'node_modules/naskh', file), 'utf8')
+    const named = (file: string) => [...read(file).matchAll(/\brequire\("([^".][^"]*)"\)|^(?:import|export)\b[^"'\n]*\bfrom\s*"([^".][^"]*)"/gm)].map(([, required, imported]) => (required ?? imported)!)
+    const programs = files.filter((file) => /^dist\/.*\.(?:js|mjs|cjs)$/.test(file) && !file.startsWith('dist/audit/'))
+    const used = new Set(programs.flatMap(named))
+    expect(used.has('node:fs')).toBe(true)
+    expect([...used].filter((name) => !isBuiltin(name))).toEqual([])
+    const types = files.filter((file) => file.endsWith('.d.ts')).flatMap((file) => [...read(file).matchAll(/(?:from |import\()['"]([^'".][^'"]*)['"]/g)].map(([, name]) => name!))
+    expect(Object.keys(manifest.dependencies)).toEqual([...new Set(types)].map((name) => (name === 'mdast' ? '@types/mdast' : name)).sort())
+  })
+
+  it('names the packages whose code is in it, with their licenses', () => {
+    const text = readFileSync(path.join(folder, 'node_modules/naskh/dist/licenses.txt'), 'utf8')
+    for (const name of ['commander', 'diff', 'franc', 'ignore', 'picomatch', 'remark-frontmatter', 'remark-stringify', 'unified', 'vfile', 'yaml']) expect(text).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'))
+    for (const part of text.split(/^-{80}$/m)) expect(part).toMatch(/permission|license|copyright/i)
   })
 
   it('has the files that it names as exports and commands', () => {

@@ -36,15 +36,25 @@ describe('README.md', () => {
 /** The addresses of a page's headings, as GitHub makes them. */
 const anchors = (page: string) => [...page.matchAll(/^#+ (.+)$/gm)].map(([, text]) => `#${text!.toLowerCase().replace(/[^\p{L}\p{M}\p{N}_ -]/gu, '').replace(/ /g, '-')}`)
 
-it.each([['README.md', readme], ['README.ar.md', arabic]])('%s links to files and headings that exist', (_, page) => {
+const promises = readFileSync(path.join(root, 'docs/promises.md'), 'utf8')
+
+it.each([['README.md', readme], ['README.ar.md', arabic], ['docs/promises.md', promises]])('%s links to files and headings that exist', (name, page) => {
   const targets = [...page.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to]) => to!).filter((to) => !to.startsWith('https://'))
   expect(targets.length).toBeGreaterThan(0)
   const broken = targets.filter((to) => {
     const [file = '', heading] = to.split('#')
-    if (file !== '' && !existsSync(path.join(root, file))) return true
-    return heading !== undefined && !anchors(file === '' ? page : readFileSync(path.join(root, file), 'utf8')).includes(`#${heading}`)
+    const target = path.join(root, path.dirname(name), file)
+    if (file !== '' && !existsSync(target)) return true
+    return heading !== undefined && !anchors(file === '' ? page : readFileSync(target, 'utf8')).includes(`#${heading}`)
   })
   expect(broken).toEqual([])
+})
+
+it('docs/promises.md names checks of .ci/run', () => {
+  const checks = [...readFileSync(path.join(root, '.ci/run'), 'utf8').matchAll(/^ *check '([^']+)'/gm)].map(([, what]) => what!)
+  const named = [...promises.matchAll(/CI ((?:\*[^*]+\*(?:, )?)+)/g)].flatMap(([, list]) => [...list!.matchAll(/\*([^*]+)\*/g)].map(([, what]) => what!.replace(/…$/, '')))
+  expect(named.length).toBeGreaterThan(8)
+  expect(named.filter((what) => !checks.some((check) => check.startsWith(what)))).toEqual([])
 })
 
 describe('README.ar.md is in step with README.md:', () => {
