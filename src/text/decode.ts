@@ -62,7 +62,7 @@ export function decode(bytes: Uint8Array, label?: string): Decoded {
   const utf8 = decodeStrictly(bytes, 'utf-8')
   if (utf8 !== null && !isBinary(utf8)) return { text: utf8, encoding: 'utf-8', confidence: 1, messages: [] }
   const utf16 = guessUtf16(bytes)
-  if (utf16) return guessed(decodeLeniently(bytes, utf16), utf16, 0.99, [])
+  if (utf16) return decodeGuessedUtf16(bytes, utf16)
   if (utf8 !== null || isBinary(decodeCodePage(bytes, 'windows-1252'))) return fail('input-binary', 'expected text, found control characters')
   return decodeDamaged(bytes) ?? decodeByEvidence(bytes)
 }
@@ -89,6 +89,12 @@ function decodeMarked(bytes: Uint8Array, encoding: string): Decoded {
   if (isBinary(text)) return fail('input-binary', 'expected text, found control characters', encoding)
   const messages = strict === null ? [damage(encoding, countReplacements(text))] : []
   return { text, encoding, confidence: 1, messages }
+}
+
+/** UTF-16 that its zero bytes give away; bytes of programs do so too. */
+function decodeGuessedUtf16(bytes: Uint8Array, encoding: string): Decoded {
+  const text = decodeLeniently(bytes, encoding)
+  return isBinary(text) ? fail('input-binary', 'expected text, found control characters', encoding) : guessed(text, encoding, 0.99, [])
 }
 
 function decodeAs(bytes: Uint8Array, encoding: string): Decoded {

@@ -66,9 +66,9 @@ export function markContinuations(lines: readonly Line[]): Line[] {
 function findPairs(lines: readonly Line[]): Pair[] {
   const pairs: Pair[] = []
   let before: { line: string; length: number; indent: number; ends: boolean } | null = null
-  for (const [index, { raw }] of lines.entries()) {
+  for (const [index, { raw, text }] of lines.entries()) {
     const line = raw.trimEnd()
-    if (line === '') {
+    if (line === '' || text === '') { // nothing that can be seen is left of some lines
       before = null
       continue
     }

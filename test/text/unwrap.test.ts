@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { clean } from '../../src/text/clean.ts'
+import { defaultFixes } from '../../src/text/fixers.ts'
 import { segment } from '../../src/text/segment.ts'
 import { markContinuations } from '../../src/text/unwrap.ts'
 
@@ -95,4 +97,15 @@ it('counts code points, not UTF-16 units', () => {
   }
   lines.push(line)
   expect(continued(lines).length).toBe(lines.length - 1)
+})
+
+it.each(['\u202b', '\u061c', '\u00ad'])('a line of which nothing is left that can be seen (%j) continues nothing and is not continued', (invisible) => {
+  const lines = wrap(paragraph(120, 3), 60)
+  const longest = Math.max(...lines.map((line) => line.length))
+  const at = lines.findLastIndex((line) => line.length === longest) + 1 // so full that not even one more character would have fitted
+  const { lines: cleaned } = clean(segment([...lines.slice(0, at), invisible, ...lines.slice(at)].join('\n')), defaultFixes)
+  const marked = markContinuations(cleaned)
+  expect(marked[at - 1]!.continues).toBe(true)
+  expect(marked[at]).toMatchObject({ text: '', continues: false })
+  expect(marked[at + 1]!.continues).toBe(false)
 })
