@@ -24,13 +24,13 @@ export function lazyData(outdir) {
         writeFileSync(path.join(outdir, 'data', name), JSON.stringify(value))
         const fields = Object.entries(value).map(([key, field]) => {
           const written = JSON.stringify(field)
-          return written.length < 100 ? `${JSON.stringify(key)}: ${written}` : `get ${JSON.stringify(key)}() { return read()[${JSON.stringify(key)}] }`
+          return written.length < 1000 ? `${JSON.stringify(key)}: ${written}` : `get ${JSON.stringify(key)}() { return read()[${JSON.stringify(key)}] }`
         })
         return {
           loader: 'js',
           contents: `import { readFileSync } from 'node:fs'
 let whole
-const read = () => (whole ??= JSON.parse(readFileSync(new URL(${JSON.stringify(`data/${name}`)}, import.meta.url), 'utf8')))
+const read = () => (whole ??= JSON.parse(readFileSync(__dirname + ${JSON.stringify(`/data/${name}`)}, 'utf8')))
 export default { ${fields.join(', ')} }`,
         }
       })
@@ -38,16 +38,39 @@ export default { ${fields.join(', ')} }`,
   }
 }
 
-/** Puts in place of franc a function that loads it when it is first called: most documents get along without it. */
-export function lazyFranc(outdir) {
+/**
+ * Puts in place of packages functions that load them when they are first called: most documents get along without them.
+ * Each is one bundle more.
+ *
+ * @param names what is used of each package
+ */
+export function lazyPackages(outdir, program, names) {
   return {
-    name: 'lazy-franc',
+    name: 'lazy-packages',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^franc$/ }, () => ({ path: 'franc', namespace: 'lazy' }))
-      onResolve({ filter: /franc\.cjs$/ }, () => ({ path: './data/franc.cjs', external: true }))
-      onLoad({ filter: /.*/, namespace: 'lazy' }, async () => {
-        await build({ entryPoints: ['franc'], bundle: true, format: 'cjs', platform: 'node', target: 'node20', charset: 'utf8', minify: true, outfile: path.join(outdir, 'data/franc.cjs'), logLevel: 'warning' })
-        return { loader: 'js', contents: "export const francAll = (...given) => require('./data/franc.cjs').francAll(...given)" }
+      onResolve({ filter: new RegExp(`^(?:${Object.keys(names).join('|')})$`) }, ({ path: name }) => ({ path: name, namespace: 'lazy-package' }))
+      onResolve({ filter: /^\.\/naskh-/, namespace: 'lazy-package' }, ({ path: file }) => ({ path: file, external: true }))
+      onLoad({ filter: /.*/, namespace: 'lazy-package' }, async ({ path: name }) => {
+        const used = names[name].join(', ')
+        await build({ ...program, platform: 'neutral', mainFields: ['module', 'main'], stdin: { contents: `export { ${used} } from '${name}'`, resolveDir: '.' }, outfile: path.join(outdir, `naskh-${name}.js`) })
+        return { loader: 'js', contents: names[name].map((one) => `export const ${one} = (...given) => require('./naskh-${name}.js').${one}(...given)`).join('\n') }
+      })
+    },
+  }
+}
+
+/**
+ * Puts in place of modules of Node's that a run may not need objects whose fields load them when they are first asked
+ * for: each is compiled when it is loaded.
+ */
+export function lazyModules(names) {
+  return {
+    name: 'lazy-modules',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^node:(?:${names.join('|')})$`) }, ({ path: name, namespace }) => (namespace === 'lazy-module' ? { path: name, external: true } : { path: name, namespace: 'lazy-module' }))
+      onLoad({ filter: /.*/, namespace: 'lazy-module' }, async ({ path: name }) => {
+        const fields = Object.keys(await import(name)).filter((key) => key !== 'default')
+        return { loader: 'js', contents: `module.exports = {\n${fields.map((key) => `get ${key}() { return require('${name}').${key} }`).join(',\n')}\n}` }
       })
     },
   }

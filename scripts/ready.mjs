@@ -18,7 +18,7 @@ const built = modified(path.join(root, 'dist/naskh.js'))
 if (built < (await newestSource())) run(process.execPath, ['scripts/build.mjs'])
 
 async function newestSource() {
-  const files = [path.join(root, 'package.json'), path.join(root, 'scripts/build.mjs'), path.join(root, 'scripts/build-audit.mjs'), path.join(root, 'scripts/lazy-data.mjs'), path.join(root, 'scripts/prepare-tables.mjs')]
+  const files = [path.join(root, 'package.json'), path.join(root, 'scripts/build.mjs'), path.join(root, 'scripts/build-audit.mjs'), path.join(root, 'scripts/build-cache.mjs'), path.join(root, 'scripts/lazy-data.mjs'), path.join(root, 'scripts/prepare-tables.mjs')]
   for (const entry of await readdir(path.join(root, 'src'), { recursive: true, withFileTypes: true })) {
     if (entry.isFile()) files.push(path.join(entry.parentPath, entry.name))
   }

@@ -135,12 +135,14 @@ export function findLexicons(language: Language, cues?: OwnCues): readonly [Lexi
 
 /** The caller's own phrases for a language by themselves. */
 function indexOwnCues(language: Language, cues: OwnCues | undefined): CueIndex | undefined {
+  if (cues === undefined) return undefined
+  noPhrases ??= { ...lexiconFor('en')!, cues: {}, words: { months: [], weekdays: [], ago: [], agencies: [], sections: [], openers: [] } }
   const lexicon = extendLexicon(noPhrases, cues, language.tag)
   return lexicon === noPhrases ? undefined : indexCues(lexicon)
 }
 
 /** A lexicon that has nothing but what is added to it. */
-const noPhrases: Lexicon = { ...lexiconFor('en')!, cues: {}, words: { months: [], weekdays: [], ago: [], agencies: [], sections: [], openers: [] } }
+let noPhrases: Lexicon | undefined
 
 /** Decodes what is not decoded; there is no text where it cannot be read, or is too long. */
 function readText(input: string | Uint8Array, encoding: string | undefined): Decoded {

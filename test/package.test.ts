@@ -35,7 +35,7 @@ describe('the package', () => {
       pages: /^(?:README(?:\.ar)?\.md|LICENSE|package\.json|dist\/licenses\.txt|docs\/[a-z-]+\.(?:md|lua))$/,
       'for other tools': /^(?:action\.yml|\.pre-commit-hooks\.yaml)$/,
       schemas: /^(?:dist\/config\.schema\.json|src\/data\/record\.schema\.json)$/,
-      'the command line': /^dist\/(?:package\.json|naskh(?:-[a-z-]+)?\.js|worker\.js|data\/[a-z-]+\.(?:bin|cjs|json)|audit\/naskh-audit\.(?:css|js))$/,
+      'the command line': /^dist\/(?:package\.json|naskh(?:-[a-z-]+)?\.js|worker\.js|data\/[a-z-]+\.(?:bin|json)|cache\/[\w.-]+\/naskh-[a-z-]+\.js\.cache|audit\/naskh-audit\.(?:css|js))$/,
       'the library': /^dist\/(?:(?:index|unified)\.mjs|chunks\/[\w-]+\.mjs)$/,
       types: /^dist\/types\/(?:package\.json|[a-z/-]+\.d\.ts)$/,
     }

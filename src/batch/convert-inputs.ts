@@ -165,14 +165,14 @@ function* groupFiles(plans: readonly Plan[], signal: AbortSignal | undefined): G
 
 async function convertStream({ input, output }: Plan, batch: Batch, single: OutputStream | undefined): Promise<Result> {
   const settings = batch.settingsOf?.(input) ?? batch.settings
-  const { target, pool, stdin, signal, advance } = batch
+  const { target, pool, signal, advance } = batch
   const nothing = { name: input.name, settled: [], wanted: new Map<string, string>() }
   const own = target ? openOutputStream(target.folder, output, batch.settings) : undefined
   if (own && 'problem' in own) return { ...nothing, messages: [own.problem] }
   const write = own?.write ?? single?.write ?? batch.write
   const hash = own && createHash('sha256')
   try {
-    const { messages, whole } = await streamInput(input, settings, { pool, stdin, write, signal, advance, see: (bytes) => hash?.update(bytes) })
+    const { messages, whole } = await streamInput(input, settings, { pool, get stdin() { return batch.stdin }, write, signal, advance, see: (bytes) => hash?.update(bytes) })
     if (!own || !whole) return { ...nothing, messages: own && !signal?.aborted ? [...messages, message('output-unwritable', `the output ${output} was not written, because it would not be whole`)] : messages }
     const origin = { inputSha256: hash!.digest('hex'), options: digestOptions(settings) }
     const settled = await own.settle(target!.manifest, origin)

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { readAssets, siteOutputs } from '../batch/audit-site.ts'
 import { convertInputs, type Batch } from '../batch/convert-inputs.ts'
 import type { Core } from '../batch/core.ts'
@@ -79,7 +78,10 @@ export async function convertOnce(config: LoadedConfig, { paths, given, io, repo
   const pool = openPool(settings.jobs, loadCore, io, gathered.evidence, plans)
   try {
     await convertInputs({
-      ...prepared, ...addEvidence(prepared, gathered.evidence), plans, settings, settingsOf: gathered.settingsOf, loadCore, pool, stdin: io.stdin,
+      ...prepared, ...addEvidence(prepared, gathered.evidence), plans, settings, settingsOf: gathered.settingsOf, loadCore, pool,
+      get stdin() {
+        return io.stdin // opened only when it is read
+      },
       write: (bytes) => write(io.stdout, bytes), advance: progress.advance, ...(io.signal && { signal: io.signal }),
     }, async (result) => {
       if (io.signal?.aborted && io.signal.reason === exits.done) return // nobody reads any more
@@ -145,7 +147,6 @@ function rememberCore(evidence: Evidence): () => Promise<Core> {
 /** Threads for a run that is worth them; the local pool alone where there is no program for them, as in tests. */
 function openPool(jobs: number | undefined, loadCore: () => Promise<Core>, { worker, signal }: Io, evidence: Evidence, plans: readonly Plan[]): Pool {
   const count = jobs ?? availableParallelism()
-  if (worker !== undefined) setFlagsFromString('--heap-growing-percent=20') // documents leave little behind: what is swept later takes memory without saving time
   return worker === undefined || count < 2 ? openLocalPool(loadCore, signal) : openWorkerPool(count, worker, loadCore, signal, evidence, weighInputs(plans.map(({ input }) => input)))
 }
 

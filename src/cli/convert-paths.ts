@@ -5,6 +5,8 @@ import { convertOnce, type Session } from './convert-once.ts'
 import { exits, type Io } from './io.ts'
 import { openReport } from './open-report.ts'
 
+export { serveWorks } from '../batch/worker.ts' // threads run the same bundle
+
 /** Converts what the paths stand for, once or whenever they change, and gives the exit code. */
 export async function convertPaths(paths: readonly string[], given: Options, io: Io): Promise<number> {
   const config = await loadConfig(given.config, io.cwd)

@@ -10,7 +10,8 @@ export type Paint = (purpose: keyof typeof colors, text: string) => string
  * Chooses whether a stream is coloured: as `--color` or `--no-color` say, else not with NO_COLOR, else with
  * FORCE_COLOR, else on a terminal.
  */
-export function choosePaint(color: boolean | undefined, stream: 'stdout' | 'stderr', { env, ...io }: Io): Paint {
+export function choosePaint(color: boolean | undefined, stream: 'stdout' | 'stderr', io: Io): Paint {
+  const { env } = io
   const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
   const usual = !env['NO_COLOR'] && (forced || (io[stream].isTTY === true && env['TERM'] !== 'dumb'))
   return (color ?? usual) ? (purpose, text) => `\x1b[${colors[purpose]}m${text}\x1b[0m` : (_, text) => text

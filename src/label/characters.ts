@@ -1,3 +1,5 @@
+import { findPrepared } from '../prepared.ts'
+
 /** What kind of character a code unit is, as far as the shape of a line goes. */
 export const kind = {
   letter: 0, lower: 1, upper: 2, wide: 3, digit: 4, blank: 5, stop: 6, question: 7, ellipsis: 8, comma: 9,
@@ -54,17 +56,20 @@ let table: Uint8Array | undefined
  * more than how far its kind is after digits. Made at the first call, so that start-up does not pay for it.
  */
 export function characterLooks(): Uint8Array {
-  if (table) return table
+  return (table ??= (findPrepared('looks')?.['table'] as Uint8Array | undefined) ?? makeLooks())
+}
+
+function makeLooks(): Uint8Array {
   const kinds = new Uint8Array(65536)
   for (const [to, first, last] of ranges) kinds.fill(to, first, last + 1)
   for (const [to, characters] of listed) for (const character of characters) kinds[character.charCodeAt(0)] = to
-  table = new Uint8Array(65536)
+  const looks = new Uint8Array(65536)
   let from = 0
   for (const [band, end] of bandEnds) {
-    for (let code = from; code < end; code++) table[code] = kinds[code]! <= kind.wide ? band * 4 + kinds[code]! : lookOf(kinds[code]!)
+    for (let code = from; code < end; code++) looks[code] = kinds[code]! <= kind.wide ? band * 4 + kinds[code]! : lookOf(kinds[code]!)
     from = end
   }
-  return table
+  return looks
 }
 
 /** The look of what is no letter, by its kind. */

@@ -26,12 +26,14 @@ export interface Column {
   readonly offset: number
 }
 
+const places = new Map(observations.map(({ name }, place) => [name, place]))
+
 /** All columns a model may ask for: every observation on the unit itself, and the templates' beside it. */
 export const columns: readonly Column[] = [
   ...observations.map((_, observation) => ({ observation, offset: 0 })),
   ...Object.entries(templates).flatMap(([distance, names]) =>
     [-Number(distance), Number(distance)].flatMap((offset) =>
-      names.map((name) => ({ observation: observations.findIndex((one) => one.name === name), offset })),
+      names.map((name) => ({ observation: places.get(name) ?? -1, offset })),
     ),
   ),
 ]

@@ -1,3 +1,5 @@
+import { findPrepared } from '../prepared.ts'
+
 /** What the table says of a character that is not simply replaced by another one. Most are the same, so that a table of zeros is nearly done. */
 const same = 0
 const dropped = 6
@@ -70,7 +72,7 @@ const accentedRanges: readonly (readonly [number, number])[] = [[0x00c0, 0x024f]
 /** Ranges whose capitals are lowered only: `й` and `ї` are letters of their own, and so are those of Armenian. */
 const casedRanges: readonly (readonly [number, number])[] = [[0x0041, 0x005a], [0x0400, 0x052f], [0x0531, 0x0556]]
 
-const table = buildTable()
+const table = (findPrepared('folding')?.['table'] as Uint16Array | undefined) ?? makeFoldingTable()
 
 /** A folded text as code units: the first `end` of `units`. */
 export interface Folded {
@@ -168,8 +170,8 @@ function toText(units: Uint16Array, end: number): string {
   return text
 }
 
-/** Builds the table of the basic plane: the replacement of each character, or what to do with it. */
-function buildTable(): Uint16Array {
+/** Makes the table of the basic plane: the replacement of each character, or what to do with it. */
+export function makeFoldingTable(): Uint16Array {
   const to = new Uint16Array(0x10000)
   const changed: number[] = []
   const change = (code: number, letter: number) => {

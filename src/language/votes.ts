@@ -127,11 +127,19 @@ function openBallot(script: Script): Ballot {
   const known = ballots.get(script)
   if (known) return known
   const tags = languagesIn(script)
-  const toPairs = (votes: Readonly<Record<string, number | undefined>>): (readonly [number, number])[] =>
-    tags.flatMap((tag, place) => (votes[tag] ? [[place, votes[tag]] as const] : []))
+  const places = new Map(tags.map((tag, place) => [tag, place]))
+  const toPairs = (votes: Readonly<Record<string, number>>): (readonly [number, number])[] => {
+    const pairs: [number, number][] = []
+    for (const tag in votes) {
+      const place = places.get(tag)
+      if (place !== undefined) pairs.push([place, votes[tag]!])
+    }
+    return pairs
+  }
   const words = new Map<string, number[]>()
   for (const [place, tag] of tags.entries()) {
-    for (const word of new Set(rows[tag]!.words.split(' ').flatMap(spellings))) {
+    const own = rows[tag]!.words.split(' ')
+    for (const word of new Set(script === 'Arab' ? own.flatMap(spellings) : own)) {
       const owners = words.get(word)
       if (owners) owners.push(place)
       else words.set(word, [place])

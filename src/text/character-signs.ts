@@ -1,3 +1,5 @@
+import { findPrepared } from '../prepared.ts'
+
 /**
  * What a character can mean for cleaning, as bits: a line whose characters have none of them is clean as it stands.
  * One look-up for each character replaces a dozen regular expressions a line.
@@ -59,9 +61,10 @@ const tableRows: Record<Exclude<keyof typeof signs, 'extraBlank'>, Ranges> = {
   digit: [[0x30, 0x39], [0x660, 0x669], [0x6f0, 0x6f9]],
 }
 
-const table = makeTable()
+const table = (findPrepared('signs')?.['table'] as Uint16Array | undefined) ?? makeSigns()
 
-function makeTable(): Uint16Array {
+/** Makes the table of the signs of each code unit. */
+export function makeSigns(): Uint16Array {
   const bits = new Uint16Array(0x10000)
   for (const [name, ranges] of Object.entries(tableRows)) {
     const sign = signs[name as keyof typeof signs]

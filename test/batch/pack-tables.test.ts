@@ -1,11 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { packTables, unpackTables } from '../../src/batch/pack-tables.ts'
+import { characterLooks } from '../../src/label/characters.ts'
 import { indexCues } from '../../src/label/cues.ts'
 import { readyModel } from '../../src/label/model.ts'
 import { trimTree } from '../../src/label/phrase-tree.ts'
 import { shippedModel } from '../../src/label/shipped-model.ts'
+import { makeFoldingTable } from '../../src/language/fold.ts'
 import { lexiconFor, lexicons } from '../../src/language/lexicons.ts'
+import { makeSigns } from '../../src/text/character-signs.ts'
 import type { Tables } from '../../src/prepared.ts'
 
 const tables: Tables = { wide: Int32Array.of(-1, 2 ** 31 - 1), none: new Uint8Array(0), odd: Uint8Array.of(1, 2, 3), signed: Int16Array.of(-5), plain: Uint16Array.of(65535), reach: 12.5 }
@@ -31,6 +34,9 @@ describe('packed tables', () => {
 describe('what the build made in advance', () => {
   const english = lexiconFor('en')!
   const sources: Readonly<Record<string, () => object>> = {
+    folding: () => ({ table: makeFoldingTable() }),
+    looks: () => ({ table: characterLooks() }),
+    signs: () => ({ table: makeSigns() }),
     model: () => {
       const { model: _, ...rest } = readyModel(shippedModel())
       return rest
@@ -39,7 +45,7 @@ describe('what the build made in advance', () => {
     ...Object.fromEntries(lexicons.filter((one) => one !== english).map((one) => [`cues-${one.tag}`, () => trimTree(indexCues(one, english).trees[1]!)])),
   }
 
-  it('is there for the model and for every lexicon', () => {
+  it('is there for characters, for the model and for every lexicon', () => {
     expect(readdirSync('dist/data').filter((name) => name.endsWith('.bin')).sort()).toEqual(Object.keys(sources).map((name) => `${name}.bin`).sort())
   })
 
