@@ -34,14 +34,15 @@ const program = {
   supported: { 'dynamic-import': false },
 }
 const late = new Map()
-const plugins = [lazyData('dist'), lazyPackages('dist', program, { franc: ['francAll'], yaml: ['stringify'] }), lazyModules(['child_process', 'crypto', 'fs/promises', 'worker_threads', 'zlib']), preparedTables()]
+const bundles = []
+const plugins = [lazyData('dist'), lazyPackages('dist', program, { franc: ['francAll'], yaml: ['stringify'] }, (bundle) => bundles.push(bundle)), lazyModules(['child_process', 'crypto', 'fs/promises', 'worker_threads', 'zlib']), preparedTables()]
 const nameLate = lateBundles((file) => {
   const name = `naskh-${path.basename(file, '.ts')}.js`
   late.set(name, file)
   return name
 })
 await build({ ...shared, format: 'cjs', platform: 'node', entryPoints: ['src/load-bundle.ts'], outfile: 'dist/naskh.js' })
-const bundles = [await build({ ...program, entryPoints: ['src/bin.ts'], outfile: 'dist/naskh-bin.js', plugins: [...plugins, nameLate] })]
+bundles.push(await build({ ...program, entryPoints: ['src/bin.ts'], outfile: 'dist/naskh-bin.js', plugins: [...plugins, nameLate] }))
 for (const [name, file] of late) bundles.push(await build({ ...program, entryPoints: [file], outfile: `dist/${name}`, plugins }))
 writeFileSync('dist/worker.js', "require('./naskh.js').loadBundle('naskh-convert-paths.js').serveWorks()\n")
 for (const name of readdirSync('dist')) if (name.startsWith('naskh-')) escapeRest(`dist/${name}`)

@@ -43,8 +43,9 @@ export default { ${fields.join(', ')} }`,
  * Each is one bundle more.
  *
  * @param names what is used of each package
+ * @param built is given what esbuild says of each bundle
  */
-export function lazyPackages(outdir, program, names) {
+export function lazyPackages(outdir, program, names, built) {
   return {
     name: 'lazy-packages',
     setup({ onResolve, onLoad }) {
@@ -52,7 +53,8 @@ export function lazyPackages(outdir, program, names) {
       onResolve({ filter: /^\.\/naskh-/, namespace: 'lazy-package' }, ({ path: file }) => ({ path: file, external: true }))
       onLoad({ filter: /.*/, namespace: 'lazy-package' }, async ({ path: name }) => {
         const used = names[name].join(', ')
-        await build({ ...program, platform: 'neutral', mainFields: ['module', 'main'], stdin: { contents: `export { ${used} } from '${name}'`, resolveDir: '.' }, outfile: path.join(outdir, `naskh-${name}.js`) })
+        const result = await build({ ...program, platform: 'neutral', mainFields: ['module', 'main'], stdin: { contents: `export { ${used} } from '${name}'`, resolveDir: '.' }, outfile: path.join(outdir, `naskh-${name}.js`) })
+        built(result)
         return { loader: 'js', contents: names[name].map((one) => `export const ${one} = (...given) => require('./naskh-${name}.js').${one}(...given)`).join('\n') }
       })
     },

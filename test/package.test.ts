@@ -47,11 +47,11 @@ describe('the package', () => {
   })
 
   it('has, but for data, pages and declarations, exactly these files', () => {
-    const plain = files.filter((file) => !/^docs\/[a-z-]+\.md$|^dist\/(?:data|chunks)\/|\.d\.ts$/.test(file))
+    const plain = files.filter((file) => !/^docs\/[a-z-]+\.md$|^dist\/(?:cache|data|chunks)\/|\.d\.ts$/.test(file))
     expect(plain.sort()).toEqual([
       '.pre-commit-hooks.yaml', 'LICENSE', 'README.ar.md', 'README.md', 'action.yml',
       'dist/audit/naskh-audit.css', 'dist/audit/naskh-audit.js', 'dist/config.schema.json',
-      'dist/index.mjs', 'dist/licenses.txt', ...['convert-paths', 'evaluate', 'explain', 'fixes', 'init', 'repeats', 'roles', 'train', 'watch-paths'].map((name) => `dist/naskh-${name}.js`),
+      'dist/index.mjs', 'dist/licenses.txt', ...['bin', 'convert-paths', 'evaluate', 'explain', 'fixes', 'franc', 'init', 'repeats', 'roles', 'train', 'yaml'].map((name) => `dist/naskh-${name}.js`),
       'dist/naskh.js', 'dist/package.json', 'dist/types/package.json', 'dist/unified.mjs', 'dist/worker.js', 'docs/rtl-epub.lua', 'package.json', 'src/data/record.schema.json',
     ])
   })

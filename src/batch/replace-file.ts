@@ -51,12 +51,12 @@ export function writeNamed(file: string, text: string): void {
   }
 }
 
-/** Where this thread begins to count its temporary files. */
-let temporaries = randomBytes(4).readUInt32LE()
+/** The number of this thread's last temporary file; it begins to count anywhere. */
+let temporaries: number | undefined
 
 /** A name beside a file, short because the file's own may be as long as names can be. */
 export function toTemporaryName(file: string, ending = ''): string {
-  temporaries = (temporaries + 1) >>> 0
+  temporaries = ((temporaries ?? randomBytes(4).readUInt32LE()) + 1) >>> 0
   return path.join(path.dirname(file), `.naskh-${temporaries.toString(16).padStart(8, '0')}${ending}`)
 }
 
