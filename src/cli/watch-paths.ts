@@ -26,7 +26,10 @@ export async function watchPaths(config: LoadedConfig, session: Session): Promis
   }
   const watch = openFolderWatch()
   const end = new AbortController()
-  for (const signal of [io.signal, io.unheard]) signal?.addEventListener('abort', () => end.abort(), { once: true })
+  for (const signal of [io.signal, io.unheard]) {
+    if (signal?.aborted) end.abort() // while the program was starting
+    else signal?.addEventListener('abort', () => end.abort(), { once: true })
+  }
   const stamps = new Map<string, string>()
   const chooseChanged = (plans: readonly Plan[]) => plans.filter(({ input: { file } }) => {
     const stamp = `${readStamp(file!)} ${readStamp(`${toStem(file!)}.roles.json`)}`
