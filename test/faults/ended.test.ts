@@ -26,7 +26,7 @@ const toSha256 = (text: string) => createHash('sha256').update(text).digest('hex
 const leftBehind = (cwd: string) => readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((name) => path.basename(name).startsWith('.naskh-'))
 
 describe('a signal at any moment', () => {
-  const moments = 9 // of each of six kinds of runs
+  const moments = 12 // of each of six kinds of runs
   const random = randomFrom(20240221)
   const kinds: Readonly<Record<string, { readonly files: Parameters<typeof makeTree>[0]; readonly args: readonly string[]; readonly watch?: boolean }>> = {
     'a folder': { files: texts(240, 2), args: ['raw', '-o', 'clean', '-q', '-j', '2'] },
@@ -50,7 +50,7 @@ describe('a signal at any moment', () => {
     for (let moment = 0; moment < moments; moment++) {
       rmSync(path.join(cwd, 'clean'), { recursive: true, force: true })
       const [signal, code] = moment % 2 === 0 ? (['SIGINT', 130] as const) : (['SIGTERM', 143] as const)
-      const after = random() * length * (watch ? 1.5 : 1)
+      const after = random() * length * (watch ? 1.5 : 0.8)
       const ended = await naskh(cwd, args, {
         begun: (child) => {
           const timer = setTimeout(() => (child.kill(signal), signals++), after)

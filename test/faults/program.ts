@@ -17,7 +17,8 @@ export function naskh(cwd: string, args: readonly string[], { node = [], env, be
     const said = { stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text))
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text))
-    child.on('close', (exit, signal) => resolve({ exit, signal, ...said }))
+    const patience = setTimeout(() => child.kill('SIGKILL'), 180_000) // one that hangs ends by a signal that nobody expects
+    child.on('close', (exit, signal) => (clearTimeout(patience), resolve({ exit, signal, ...said })))
     begun?.(child)
   })
 }
