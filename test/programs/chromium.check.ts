@@ -138,8 +138,9 @@ describe('Chromium shows README.ar.md as GitHub does, each block with a directio
         range.setEnd(code.firstChild, to)
         return range.getClientRects()[0].left
       }
-      const line = code.textContent.split('\\n')[0].replace(/ *#.*/, '')
-      return [line, line.length === 1 || edge(0, 1) < edge(line.length - 1, line.length)]
+      const start = code.textContent.match(/^(#.*\\n)*/)[0].length
+      const line = code.textContent.slice(start).split('\\n')[0].replace(/ *#.*/, '')
+      return [line, line.length === 1 || edge(start, start + 1) < edge(start + line.length - 1, start + line.length)]
     })`)
     expect(found.length).toBeGreaterThan(100)
     expect(found.filter(([, inOrder]) => !inOrder)).toEqual([])
