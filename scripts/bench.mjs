@@ -1,7 +1,8 @@
 // Measures how fast the built program is, and how much memory it takes:
-//   node scripts/bench.mjs [--texts <folder>...] [--documents 10000] [--files 10000] [--rounds 3] [--json <file>] [--peers]
+//   node scripts/bench.mjs [--texts <folder>...] [--documents 10000] [--files 10000] [--rounds 3] [--json <file>] [--peers] [--save docs/figures.json]
 // --texts  folders of <id>.txt with label files <id>.json beside them: those in Arabic are taken. Without it pages are generated.
 // --peers  runs trafilatura, jusText and resiliparse from PyPI over the same texts too, wrapped in the least HTML
+// --save   puts the figures into a file, from which update-readme.mjs makes the tables
 // Prints a table and writes it as JSON (default: .cache/bench.json). Every row runs once in each round, so that all have
 // the same share of a noisy machine. Times are from start to end, so that what threads and the engine take to get going
 // is in them, which of 1,000 documents is a quarter; a folder is written anew each time, and nothing deleted meanwhile,
@@ -13,12 +14,13 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { generatePages } from './generate-crawl.mjs'
+import { saveFigures } from './save-figures.mjs'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const { values } = parseArgs({
   options: {
     texts: { type: 'string', multiple: true, default: [] }, documents: { type: 'string', default: '10000' }, files: { type: 'string', default: '10000' },
-    rounds: { type: 'string', default: '3' }, json: { type: 'string', default: path.join(root, '.cache/bench.json') }, peers: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '3' }, json: { type: 'string', default: path.join(root, '.cache/bench.json') }, peers: { type: 'boolean', default: false }, save: { type: 'string' },
   },
 })
 const scratch = path.join(root, '.cache/bench')
@@ -159,6 +161,7 @@ function report() {
   if (peers.length > 0) console.log(`\nWords of the body, of texts that the model may have been trained on; the others get each line as a paragraph of HTML.\n\n${table(['', 'F1', 'precision', 'recall', 'documents/s'], peers.map((row) => [row.name, row.f1, row.precision, row.recall, row.documentsPerSecond]))}`)
   mkdirSync(path.dirname(values.json), { recursive: true })
   writeFileSync(values.json, `${JSON.stringify({ ...about, rows, peers }, null, 2)}\n`)
+  if (values.save) saveFigures(values.save, 'bench', { ...about, rows, peers })
   rmSync(scratch, { recursive: true, force: true })
 }
 

@@ -133,6 +133,7 @@ function figureParts(said) {
     labelling: () => table(said.labellingHead, Object.entries(labelling.documents).map(([name, documents]) => [name, documents, ...labellingMetrics.map((metric) => labelling.scores[`${name}, ${metric}`] ?? '')])),
     language: () => formatLanguages(figures.language, said),
     encodings: () => formatEncodings(figures.encodings, said),
+    bench: () => formatBench(figures.bench, said),
     dates: () => table(said.dateHead, figures.dates.rows.map(({ name, example, right, wrong }) => [said.dates[name] ?? name, { html: `<code dir="auto">${example.replace(/[\u200e\u200f]/g, '')}</code>` }, right, wrong])),
   }
 }
@@ -156,6 +157,17 @@ function formatLanguages({ lengths, rightToLeft, rows }, said) {
   const means = sources.slice(0, 2).map((source) => average(said.rightToLeft, source, own.filter((row) => row.source === source)))
   const rest = average(said.others, 'messages', others.filter((row) => row.source === 'messages'))
   return table([...said.languageHead, ...lengths.map((length) => `${length} ${said.characters}`)], [...body, ...means, rest])
+}
+
+/** How fast the program is, and beside it other programs on the same texts. */
+function formatBench({ date, machine, rows, peers }, said) {
+  const name = (row) => said.rows[row] ?? row
+  const ratio = ({ to, ratio }) => (to === undefined ? '' : { html: `${ratio} × ${toCell(name(to))}` })
+  const own = table(said.benchHead, rows.map((row) => [
+    name(row.name), row.median, `${row.least}–${row.most}`, row.megabytesPerSecond ?? '', row.documentsPerSecond ?? '', ratio(row), row.peakMegabytes,
+  ]))
+  const others = table(said.peersHead, peers.map((row) => [name(row.name), row.f1, row.precision, row.recall, row.documentsPerSecond ?? '']))
+  return `${said.measured} ${date}: ${machine}.\n\n${own}${peers.length === 0 ? '' : `\n\n${said.peers}\n\n${others}`}`
 }
 
 /** Of how many pieces all letters were read right. */
