@@ -25,6 +25,7 @@ export interface RunReport extends Report {
  */
 export function openReport(io: Io, options: Pick<Options, 'report' | 'reportFile' | 'quiet' | 'verbose' | 'color'>): RunReport {
   const { report: format = 'text', reportFile } = options
+  const whole = format !== 'text' // text needs nothing of what was said before, so that a run of many files holds none of it
   const said: string[] = []
   const text = createReport(format === 'text' || reportFile !== undefined ? io : { ...io, stderr: { write: () => true } }, options)
   const copy = format === 'text' && reportFile !== undefined ? createReport({ ...io, stderr: { write: (part) => said.push(String(part)) } }, { ...options, color: false }) : undefined
@@ -37,7 +38,7 @@ export function openReport(io: Io, options: Pick<Options, 'report' | 'reportFile
     counts: text.counts,
     input(name, messages) {
       both((report) => report.input(name, messages))
-      if (messages.length > 0) collected.inputs.push({ name, messages })
+      if (whole && messages.length > 0) collected.inputs.push({ name, messages })
     },
     problem(problem) {
       both((report) => report.problem(problem))
@@ -51,20 +52,20 @@ export function openReport(io: Io, options: Pick<Options, 'report' | 'reportFile
       both((report) => report.note(sentence))
     },
     output(output) {
-      collected.outputs.push(output)
+      if (whole) collected.outputs.push(output)
     },
     leastSure(inputs) {
       if (inputs.length > 0) both((report) => report.summary(formatLeastSure(inputs)))
       least = inputs
     },
     async end(exit) {
-      const whole = format === 'text' ? said.join('') : reportFormats[format]({ ...collected, exit, version: io.version(), counts: text.counts, summary, leastSure: least })
+      const written = format === 'text' ? said.join('') : reportFormats[format]({ ...collected, exit, version: io.version(), counts: text.counts, summary, leastSure: least })
       if (reportFile === undefined) {
-        if (format !== 'text') await write(io.stderr, whole)
+        if (format !== 'text') await write(io.stderr, written)
         return exit
       }
       try {
-        writeNamed(path.resolve(io.cwd, reportFile), whole)
+        writeNamed(path.resolve(io.cwd, reportFile), written)
         return exit
       } catch (error) {
         text.problem(`the report could not be written to ${reportFile}: ${explainError(error)}; choose another place with --report-file`)
