@@ -8,7 +8,7 @@ import { convertTask, type Target, type Task } from './convert-task.ts'
 import type { Core } from './core.ts'
 import { digestOptions } from './digest-options.ts'
 import type { Input } from './input.ts'
-import { findOrphans, manifestPaths, saveManifest, settleOrphan } from './manifest-file.ts'
+import { findOrphans, manifestPaths, manifestSaver, settleOrphan } from './manifest-file.ts'
 import { manifestName, type ManifestEntry } from './manifest.ts'
 import { openOutputStream, OutputError, type OutputStream } from './output-stream.ts'
 import type { Plan } from './plan-outputs.ts'
@@ -55,6 +55,7 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
   const dry = settings.check === true || settings.diff === true
   const made = batch.plans.flatMap(({ output, sidecar }) => (sidecar === undefined ? [output] : [output, sidecar]))
   const changes = new Map<string, ManifestEntry | undefined>()
+  const saveManifest = target ? manifestSaver(target.folder) : () => undefined
   const rows = new Map<string, DocumentRow>()
   const toPath = target && manifestPaths(target.folder)
   let unsaved = 0
@@ -64,7 +65,7 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
       if (changed) unsaved++
     }
     if (target && unsaved >= Math.max(outputsTogether, Math.max(target.manifest.size, changes.size) * partTogether)) {
-      saveManifest(target.folder, changes) // what stands against it is said at the end
+      saveManifest(changes) // what stands against it is said at the end
       unsaved = 0
     }
     if (signal?.aborted && input.file === undefined) return // standard input was cut off; that it is short is no news
@@ -104,7 +105,7 @@ export async function convertInputs(batch: Batch, tell: (result: Result) => void
       await tell({ name: output, messages: orphan.problem ? [orphan.problem] : [], settled: [orphan], wanted: new Map() })
     }
   }
-  const problem = dry ? undefined : saveManifest(target.folder, changes)
+  const problem = dry ? undefined : saveManifest(changes)
   if (problem) await tell({ name: manifestName, messages: [problem], settled: [], wanted: new Map() })
 }
 

@@ -6,7 +6,7 @@ import type { Input } from './input.ts'
 import { formatManifest, manifestName, parseManifest, type Manifest, type ManifestEntry } from './manifest.ts'
 import { explainState } from './explain-state.ts'
 import { lockFolder } from './lock-folder.ts'
-import { readOutput, removeOutput, writeOutput, type OutputFolder, type Place } from './output-folder.ts'
+import { digestOutput, readOutput, removeOutput, writeOutput, type OutputFolder } from './output-folder.ts'
 import { toSha256 } from './to-sha256.ts'
 import { type Conduct, type Settled } from './settle-output.ts'
 
@@ -20,22 +20,28 @@ export function loadManifest(folder: OutputFolder): { manifest: Manifest } | { p
 }
 
 /**
- * Records outputs in the manifest: entries are set, or removed where they are `undefined`. It is read again just
- * before, and one run at a time writes it, so that runs into one folder do not lose each other's entries; it is
- * written only if it changes.
+ * Makes the function that records outputs in the manifest: entries are set, or removed where they are `undefined`. What
+ * is there is looked at just before, and one run at a time writes it, so that runs into one folder do not lose each
+ * other's entries; it is written only if it changes.
  */
-export function saveManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>): Message | undefined {
-  for (let left = mostTries; ; left--) {
-    const merged = mergeManifest(folder, changes)
-    if (merged === undefined || 'problem' in merged) return merged?.problem
-    const lock = lockFolder(folder.root)
-    try {
-      const again = mergeManifest(folder, changes, merged)
-      if (again === undefined || 'problem' in again) return again?.problem
-      const problem = writeOutput(manifestName, again.place, again.text, left > 0 ? lock.held : undefined)
-      if (problem || left === 0 || lock.held()) return problem // else another run wrote meanwhile: look again
-    } finally {
-      lock.release()
+export function manifestSaver(folder: OutputFolder): (changes: ReadonlyMap<string, ManifestEntry | undefined>) => Message | undefined {
+  let last: Merged | undefined
+  return (changes) => {
+    for (let left = mostTries; ; left--) {
+      const merged = mergeManifest(folder, changes, last)
+      if (merged === undefined || 'problem' in merged) return merged?.problem
+      const lock = lockFolder(folder.root)
+      try {
+        const place = digestOutput(folder, manifestName)
+        if ('problem' in place) return place.problem
+        const again = place.sha256 === merged.before ? merged : mergeManifest(folder, changes)
+        if (again === undefined || 'problem' in again) return again?.problem
+        const problem = writeOutput(manifestName, place, () => formatManifest(again.entries), left > 0 ? lock.held : undefined)
+        last = again
+        if (problem || left === 0 || lock.held()) return problem // else another run wrote meanwhile: look again
+      } finally {
+        lock.release()
+      }
     }
   }
 }
@@ -43,35 +49,36 @@ export function saveManifest(folder: OutputFolder, changes: ReadonlyMap<string, 
 /** How often the manifest is looked at again because another run took its lock meanwhile. */
 const mostTries = 10
 
-/** A manifest as it has to be, and where it stands. */
+/** A manifest as it has to be. */
 interface Merged {
-  readonly place: Place
-  readonly text: string
-  /** What stood there. */
-  readonly before: Uint8Array | undefined
+  readonly entries: Map<string, ManifestEntry>
+  readonly sha256: string
+  /** Of what stood there. */
+  readonly before: string | undefined
 }
 
-/** What the manifest has to be; undefined where it is that. What was merged is taken again if the manifest is the same as then: each merging takes several times its size. */
-function mergeManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>, known?: Merged): Merged | { readonly problem: Message } | undefined {
+/** What the manifest has to be; undefined where it is that. While it is what this run saved last, it is not read again: its text and what is parsed of it take several times its size. */
+function mergeManifest(folder: OutputFolder, changes: ReadonlyMap<string, ManifestEntry | undefined>, last?: Merged): Merged | { readonly problem: Message } | undefined {
+  const now = last && digestOutput(folder, manifestName)
+  if (now && 'problem' in now) return now
+  const present = last && last.sha256 === now?.sha256 ? last : readEntries(folder)
+  if ('problem' in present) return present
+  const { entries, sha256: before } = present
+  for (const [output, entry] of changes) {
+    if (entry) entries.set(output, entry)
+    else entries.delete(output)
+  }
+  const sha256 = toSha256(formatManifest(entries))
+  return sha256 === before || (before === undefined && entries.size === 0) ? undefined : { entries, sha256, before }
+}
+
+/** The entries of the manifest that is there, none where it cannot be understood, and the SHA-256 of its text. */
+function readEntries(folder: OutputFolder): { readonly entries: Map<string, ManifestEntry>; readonly sha256: string | undefined } | { readonly problem: Message } {
   const present = readOutput(folder, manifestName)
   if ('problem' in present) return present
-  const { bytes } = present
-  if (known && (known.before && bytes ? Buffer.compare(known.before, bytes) === 0 : known.before === bytes)) return { ...known, place: present }
-  const before = bytes?.toString()
-  const merged = before === undefined ? new Map<string, ManifestEntry>() : readEntries(before)
-  for (const [output, entry] of changes) {
-    if (entry) merged.set(output, entry)
-    else merged.delete(output)
-  }
-  const text = formatManifest(merged)
-  if (text === before || (before === undefined && merged.size === 0)) return undefined
-  return { place: present, text, before: bytes }
-}
-
-/** The entries of a manifest, none where it cannot be read. */
-function readEntries(text: string): Map<string, ManifestEntry> {
-  const parsed = parseManifest(text)
-  return 'manifest' in parsed ? parsed.manifest : new Map()
+  if (!present.bytes) return { entries: new Map(), sha256: undefined }
+  const parsed = parseManifest(present.bytes.toString())
+  return { entries: 'manifest' in parsed ? parsed.manifest : new Map(), sha256: toSha256(present.bytes) }
 }
 
 /** Lists the outputs whose input no longer exists, by code point. Those that this run makes are none, wherever the manifest has their inputs. */

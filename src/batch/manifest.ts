@@ -44,14 +44,21 @@ export function parseManifest(text: string, windows = path.sep === '\\'): { mani
   return { manifest: new Map(entries as [string, ManifestEntry][]) }
 }
 
-/** Writes a manifest, one entry a line, sorted, so that changes merge well. */
-export function formatManifest(manifest: Manifest): string {
+/** Entries that are written at a time. */
+const together = 256
+
+/** Writes a manifest, one entry a line, sorted, so that changes merge well; in pieces, since the whole is large where outputs are many. */
+export function* formatManifest(manifest: Manifest): Generator<string> {
   const outputs = [...manifest.keys()].sort(compareCodePoints)
-  const rows = outputs.map((output) => {
-    const { input, inputSha256, pinsSha256, options, sha256 } = manifest.get(output)!
-    return `    ${JSON.stringify(output)}: ${JSON.stringify({ input, inputSha256, pinsSha256, options, sha256 })}` // what is undefined is left out
-  })
-  return `{\n  "schema": 1,\n  "outputs": {${rows.length === 0 ? '' : `\n${rows.join(',\n')}\n  `}}\n}\n`
+  yield '{\n  "schema": 1,\n  "outputs": {'
+  for (let from = 0; from < outputs.length; from += together) {
+    const rows = outputs.slice(from, from + together).map((output) => {
+      const { input, inputSha256, pinsSha256, options, sha256 } = manifest.get(output)!
+      return `\n    ${JSON.stringify(output)}: ${JSON.stringify({ input, inputSha256, pinsSha256, options, sha256 })}` // what is undefined is left out
+    })
+    yield `${from === 0 ? '' : ','}${rows.join(',')}`
+  }
+  yield `${outputs.length === 0 ? '' : '\n  '}}\n}\n`
 }
 
 /** Tells whether a path stays below the folder it is relative to: entries that do not are never followed. */

@@ -1,8 +1,9 @@
-import { lstatSync, readFileSync, realpathSync, rmSync, rmdirSync, statSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readFileSync, readSync, realpathSync, rmSync, rmdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { message, type Message } from '../messages.ts'
-import { replaceFile } from './replace-file.ts'
 import { explainError } from '../config/explain-error.ts'
+import { replaceFile, type Text } from './replace-file.ts'
+import { toSha256 } from './to-sha256.ts'
 
 // Synchronous calls: for small files they take a third of the time of their promises.
 
@@ -49,6 +50,28 @@ export function readOutput(folder: OutputFolder, output: string): Present {
   }
 }
 
+/** Finds an output, and gives the SHA-256 of what is there, of which it holds little at a time. */
+export function digestOutput(folder: OutputFolder, output: string): (Omit<Place, 'bytes'> & { readonly sha256: string | undefined }) | { readonly problem: Message } {
+  const place = findOutput(folder, output)
+  if ('problem' in place) return place
+  try {
+    return { ...place, sha256: place.mode === undefined ? undefined : toSha256(readPieces(place.file)) }
+  } catch (error) {
+    return { problem: unwritable(output, error, 'read') }
+  }
+}
+
+/** Reads a file piece by piece; each is gone when the next is read. */
+function* readPieces(file: string): Generator<Uint8Array> {
+  const piece = Buffer.allocUnsafe(64 * 1024)
+  const open = openSync(file, 'r')
+  try {
+    for (let length; (length = readSync(open, piece)) > 0;) yield piece.subarray(0, length)
+  } finally {
+    closeSync(open)
+  }
+}
+
 /** Finds where an output lies or would lie; it has a mode if it is there. */
 export function findOutput(folder: OutputFolder, output: string): Omit<Place, 'bytes'> | { readonly problem: Message } {
   try {
@@ -65,7 +88,7 @@ export function findOutput(folder: OutputFolder, output: string): Omit<Place, 'b
  * @param still asked just before it takes its place: false leaves what is there
  * @returns why it could not be written
  */
-export function writeOutput(output: string, { file, mode }: Place, text: string, still?: () => boolean): Message | undefined {
+export function writeOutput(output: string, { file, mode }: Omit<Place, 'bytes'>, text: Text, still?: () => boolean): Message | undefined {
   try {
     replaceFile(file, text, { mode, still })
     return undefined

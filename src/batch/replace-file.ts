@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+
+/** A text, or what gives the pieces of one that is better not held as a whole, from its beginning each time it is called. */
+export type Text = string | (() => Iterable<string>)
 
 /** How often a file is written again whose folder or temporary file went. */
 const mostTries = 4
@@ -13,11 +16,11 @@ const mostTries = 4
  * @returns what `still` said
  * @throws what the file system says
  */
-export function replaceFile(file: string, text: string, { mode, still }: { readonly mode?: number | undefined; readonly still?: (() => boolean) | undefined } = {}): boolean {
+export function replaceFile(file: string, text: Text, { mode, still }: { readonly mode?: number | undefined; readonly still?: (() => boolean) | undefined } = {}): boolean {
   for (let again = mostTries; ; again--) {
     const temporary = toTemporaryName(file)
     try {
-      writeFileSync(temporary, text, { flag: 'wx', ...(mode !== undefined && { mode }) })
+      writeNew(temporary, text, mode)
       if (still?.() === false) {
         removeQuietly(temporary)
         return false
@@ -30,6 +33,16 @@ export function replaceFile(file: string, text: string, { mode, still }: { reado
       if (!gone || again === 0) throw error
     }
     makeFolder(path.dirname(file))
+  }
+}
+
+function writeNew(file: string, text: Text, mode: number | undefined): void {
+  if (typeof text === 'string') return writeFileSync(file, text, { flag: 'wx', ...(mode !== undefined && { mode }) })
+  const open = openSync(file, 'wx', mode)
+  try {
+    for (const piece of text()) writeFileSync(open, piece)
+  } finally {
+    closeSync(open)
   }
 }
 
