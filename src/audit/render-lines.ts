@@ -42,15 +42,13 @@ function toRuns(lines: readonly LabelledLine[]): Run[] {
     }
     const role = isKept(line.role) ? null : line.role
     const last = runs.at(-1)
-    if (last && last.role === role) last.lines.push(...blanks, line)
-    else {
-      if (last) last.lines.push(...blanks)
-      runs.push({ role, lines: last ? [line] : [...blanks, line] })
-    }
+    if (last) for (const blank of blanks) last.lines.push(blank)
+    if (last && last.role === role) last.lines.push(line)
+    else runs.push({ role, lines: last ? [line] : [...blanks, line] })
     blanks = []
   }
   if (runs.length === 0) return blanks.length === 0 ? [] : [{ role: null, lines: blanks }]
-  runs.at(-1)!.lines.push(...blanks)
+  for (const blank of blanks) runs.at(-1)!.lines.push(blank)
   return runs
 }
 

@@ -127,8 +127,8 @@ async function addFolder(found: Mutable, folder: Folder, options: Options, cwd: 
 
   const broken = new Map(failures.map(({ path: relative, reason }) => [relative, { broken: reason }]))
   const sorted = [...files, ...broken.keys()].sort(compareCodePoints)
-  found.inputs.push(...sorted.map((relative) => ({ ...toInput(relative), ...broken.get(relative) })))
-  found.left.push(...left.map(({ path: relative, reason }) => ({ name: toName(relative), reason })).sort((a, b) => compareCodePoints(a.name, b.name)))
+  found.inputs = found.inputs.concat(sorted.map((relative) => ({ ...toInput(relative), ...broken.get(relative) }))) // hundreds of thousands are too many arguments for push
+  found.left = found.left.concat(left.map(({ path: relative, reason }) => ({ name: toName(relative), reason })).sort((a, b) => compareCodePoints(a.name, b.name)))
   if (sorted.length > 0) return
   const ignored = left.length === 0 ? '' : ` that is not left out (${left.length} ${left.length === 1 ? 'is' : 'are'}; -v lists them)`
   found.problems.push(`${label}: ${folder.none}${ignored === '' ? `; ${folder.advice}` : ignored}`)

@@ -118,7 +118,7 @@ function prepare(paths: readonly string[], found: FoundInputs, settings: Setting
   }
   const single = isRecordFile(settings.outDir)
   const outDir = path.resolve(cwd, single ? path.dirname(settings.outDir) : settings.outDir)
-  if (!single) problems.push(...checkPlan(plans, outDir, found.many && assets ? siteOutputs : undefined))
+  if (!single) for (const problem of checkPlan(plans, outDir, found.many && assets ? siteOutputs : undefined)) problems.push(problem)
   const folder = openOutputFolder(outDir)
   if ('problem' in folder) return { problems: [...problems, `the output folder ${settings.outDir} cannot be used: ${folder.problem}; choose another with -o`] }
   if (single) {

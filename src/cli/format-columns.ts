@@ -11,7 +11,7 @@ const longestCell = 48
 export function formatColumns(rows: readonly (readonly string[])[]): string[] {
   const cells = rows.map((row) => row.map((cell) => shorten(printable(cell))))
   const columns = (cells[0] ?? []).map((_, at) => ({
-    width: Math.max(...cells.map((row) => row[at]!.length)),
+    width: cells.reduce((most, row) => Math.max(most, row[at]!.length), 0),
     right: at > 0 && cells.slice(1).every((row) => /^[\d.+−–… ]*$/.test(row[at]!)),
   }))
   return cells.map((row) => `  ${row.map((cell, at) => (columns[at]!.right ? cell.padStart(columns[at]!.width) : cell.padEnd(columns[at]!.width))).join('  ')}`.trimEnd())

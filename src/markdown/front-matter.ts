@@ -53,7 +53,7 @@ export function toFrontMatter(
     const values = valuesOf(from, metadata, language).map(tidy).filter((value) => value !== '')
     const scalars = values.map((value) => (from === 'date' || from === 'day' ? writeDate(value) : writeString(escapes ? escapeValue(value, flavor) : value)))
     if (scalars.length === 1) lines.push(`${key}: ${scalars[0]}`)
-    else if (scalars.length > 1) lines.push(`${key}:`, ...scalars.map((scalar) => `  - ${scalar}`))
+    else if (scalars.length > 1) lines.push([`${key}:`, ...scalars.map((scalar) => `  - ${scalar}`)].join('\n'))
   }
   return lines.join('\n')
 }

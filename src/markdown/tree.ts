@@ -57,12 +57,12 @@ export function toMdast(article: Article, settings: TreeSettings): Root {
   const bare = row.keys.length === 0
   const untitled = title === 'metadata' && !bare && metadata.title !== undefined
   const yaml = toFrontMatter(metadata, language, flavor, title)
-  const children: RootContent[] = yaml === undefined ? [] : [{ type: 'yaml', value: yaml }]
   const body = toBody(blocks.filter(({ role }) => bodyRole(role, bare) !== undefined), untitled, row)
-  for (const { nodes, foreign } of groupByDirection(body, direction)) {
-    children.push(...(row.div !== undefined && foreign !== undefined ? inDiv(nodes, foreign, row.div) : nodes))
-  }
-  if (boilerplate === 'append') children.push(...toBoilerplate(blocks.filter(({ role }) => !isKept(role)), headings, row))
+  const children: RootContent[] = [
+    ...(yaml === undefined ? [] : [{ type: 'yaml' as const, value: yaml }]),
+    ...groupByDirection(body, direction).flatMap(({ nodes, foreign }) => (row.div !== undefined && foreign !== undefined ? inDiv(nodes, foreign, row.div) : nodes)),
+    ...(boilerplate === 'append' ? toBoilerplate(blocks.filter(({ role }) => !isKept(role)), headings, row) : []),
+  ]
   return { type: 'root', children }
 }
 

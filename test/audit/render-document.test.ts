@@ -52,6 +52,10 @@ describe('the page of a document', () => {
     expect(render("\u2066 \u2069! ' id='a1\n!!", ['headline', 'paragraph'])).toContain('<title>⟨U+2066⟩ ⟨U+2069⟩! ')
   })
 
+  it('takes more blank lines than a call takes arguments', () => {
+    expect(render(`افتتاح مكتبة${'\n'.repeat(200_000)}قال المتحدث إن الاجتماع تأجل إلى الأسبوع المقبل بسبب الأمطار.`)).toContain('id="l200001"')
+  })
+
   it('has every line once, in order, with its text', () => {
     const text = ['افتتاح مكتبة', '', 'قال المتحدث إن الاجتماع تأجل إلى الأسبوع المقبل بسبب الأمطار.', '  اقرأ أيضا  ', 'x\u202ey\r', ''].join('\n')
     const items = listElements(fromHtml(render(text))).filter(({ tagName, properties }) => tagName === 'li' && /^l\d+$/.test(String(properties['id'])))

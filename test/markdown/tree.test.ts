@@ -95,4 +95,9 @@ describe('toMdast', () => {
       ['listItem', 'د', { role: 'list-item', confidence: 1, lines: [4, 4] }],
     ])
   })
+
+  it('makes a tree of more blocks than a call takes arguments', () => {
+    const sketches = Array.from({ length: 200_000 }, (): Sketch => ['paragraph', 'كلمة'])
+    expect(toMdast(toArticle(sketches, {}), { flavor: 'none' }).children).toHaveLength(200_000)
+  })
 })
