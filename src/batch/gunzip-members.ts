@@ -17,7 +17,7 @@ export async function* gunzipMembers(chunks: AsyncIterable<Uint8Array>): AsyncGe
     for (const piece of cutAtMembers(chunk)) {
       const begins = isMember(piece)
       if (seeking && !begins) continue
-      if (seeking) member = openMember()
+      if (seeking || (begins && member.ended())) member = openMember()
       const { bytes, error } = await member.write(piece)
       if (bytes.length > 0 && error === undefined) yield bytes // else they are in part, or not what was packed
       if (error !== undefined && !(seeking && begins && bytes.length === 0)) yield { broken: error }
@@ -35,8 +35,15 @@ interface Step {
   readonly error?: string
 }
 
+interface Member {
+  write(piece: Uint8Array): Promise<Step>
+  end(): Promise<Step>
+  /** Tells whether zeros came behind it, as padding does, so that nothing more is unpacked by it. */
+  ended(): boolean
+}
+
 /** A decompressor that is given pieces and gives what came of each. */
-function openMember(): { write(piece: Uint8Array): Promise<Step>; end(): Promise<Step> } {
+function openMember(): Member {
   const gunzip = createGunzip({ chunkSize: pieceSize, finishFlush: constants.Z_FINISH })
   let parts: Uint8Array[] = []
   gunzip.on('data', (part: Uint8Array) => parts.push(part))
@@ -53,7 +60,8 @@ function openMember(): { write(piece: Uint8Array): Promise<Step>; end(): Promise
     })
   return {
     write: (piece) => step((done) => gunzip.write(piece, (error) => error ?? done())),
-    end: () => step((done) => gunzip.once('end', done).end()),
+    end: () => step((done) => gunzip.once('close', done).end()), // 'end' may have been before
+    ended: () => gunzip.readableEnded,
   }
 }
 
@@ -62,7 +70,7 @@ async function* joinTails(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
   let tail = Buffer.alloc(0)
   for await (const chunk of chunks) {
     const joined = Buffer.concat([tail, chunk])
-    const cut = Math.max(0, joined.length - 2)
+    const cut = joined.length - (joined.at(-1) === 0x1f ? 1 : joined.at(-2) === 0x1f && joined.at(-1) === 0x8b ? 2 : 0)
     tail = joined.subarray(cut)
     if (cut > 0) yield joined.subarray(0, cut)
   }
