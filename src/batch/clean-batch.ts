@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { message, type RuleId } from '../messages.ts'
 import { cleanLine, cleanRecord, toErrorRecord, type CleanRecord } from './clean-record.ts'
 import type { Core } from './core.ts'
-import { listMembers, type Member } from './json-members.ts'
+import { isJson, listMembers, listWholeMembers, type Member } from './json-members.ts'
 import type { RecordSettings } from './record-settings.ts'
 import { isWanted } from './wanted-languages.ts'
 
@@ -48,9 +48,6 @@ export interface CleanedBatch {
   readonly problems: Readonly<Partial<Record<RuleId, number>>>
 }
 
-/** Bytes of a line that are looked at when the whole is too large: what is whole in them is kept. */
-export const headSize = 65_536
-
 /** Cleans the records of a batch, in order. */
 export function cleanBatch(batch: RecordBatch, core: Core): CleanedBatch {
   const lines: string[] = []
@@ -80,8 +77,7 @@ export function cleanBatch(batch: RecordBatch, core: Core): CleanedBatch {
 
 function cleanBytes(line: Buffer, { settings, cut }: LineBatch, core: Core): CleanRecord {
   if (cut || line.length > settings.maxSize) {
-    const head = line.toString('utf8', 0, Math.min(line.length, headSize))
-    return toErrorRecord(listMembers(head), message('input-too-large', `larger than the limit of ${settings.maxSize} bytes`), settings)
+    return toErrorRecord(listWholeMembers(line), message('input-too-large', `larger than the limit of ${settings.maxSize} bytes`), settings)
   }
   const text = line.toString('utf8')
   if (isUtf8(line)) return cleanLine(text, settings, core)
@@ -108,13 +104,4 @@ export function* cutLines(bytes: Uint8Array): Generator<Buffer> {
 /** A line of white space alone, such as the `\r` of an empty line that ends in CRLF. */
 function isBlank(line: Uint8Array): boolean {
   return line.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09)
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,3 +1,6 @@
+/** Bytes of a line that are looked at when the whole is not: what is whole in them is kept. */
+export const headSize = 65_536
+
 /** One member of a JSON object, as it is written. */
 export interface Member {
   /** The name, read. */
@@ -12,7 +15,7 @@ export interface Member {
  * Lists the members of a JSON object as they are written, so that what is not understood can be kept to the byte:
  * `JSON.parse` would lose the digits of large numbers and the point of `1.0`.
  *
- * @param text the JSON of an object that `JSON.parse` accepts, or the beginning of one: then what is whole is listed
+ * @param text the JSON of an object that `JSON.parse` accepts
  * @example listMembers('{"a": 1.0, "b": [2]}') // values '1.0' and '[2]'
  */
 export function listMembers(text: string): Member[] {
@@ -36,6 +39,26 @@ export function listMembers(text: string): Member[] {
     at = skipBlanks(text, next + 1)
   }
   return members
+}
+
+/**
+ * Lists the members at the beginning of what nobody has parsed: those that are whole, up to the first that is no JSON.
+ *
+ * @param bytes of a line that is too large, or that no thread could clean
+ */
+export function listWholeMembers(bytes: Uint8Array): Member[] {
+  const members = listMembers(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headSize)).toString())
+  const broken = members.findIndex((member) => !isJson(joinMembers([member])))
+  return broken < 0 ? members : members.slice(0, broken)
+}
+
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Writes members as a JSON object. */

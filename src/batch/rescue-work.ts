@@ -1,7 +1,7 @@
 import { message } from '../messages.ts'
-import { cutLines, headSize } from './clean-batch.ts'
+import { cutLines } from './clean-batch.ts'
 import { toErrorRecord } from './clean-record.ts'
-import { listMembers } from './json-members.ts'
+import { listWholeMembers } from './json-members.ts'
 import type { Work, WorkResult } from './work.ts'
 
 // A thread that dies, because a text takes more memory than it may have say, takes with it what it was at. That is done
@@ -28,6 +28,6 @@ export function joinResults<Kind extends Work>(work: Kind, results: readonly Wor
 export function toLost(part: Work, reason: string): WorkResult<Work> {
   const lost = message('thread-lost', `the thread that converted it ended: ${reason}`)
   if (part.kind === 'files') return part.tasks.map(({ plan }) => ({ name: plan.input.name, messages: [lost], settled: [], wanted: new Map() }))
-  const members = part.kind === 'pages' ? part.pages[0]!.members : listMembers(Buffer.from(part.bytes.subarray(0, headSize)).toString())
+  const members = part.kind === 'pages' ? part.pages[0]!.members : listWholeMembers(part.bytes)
   return { bytes: Buffer.from(`${toErrorRecord(members, lost, part.settings).line}\n`), records: 1, left: 0, problems: { [lost.ruleId]: 1 } }
 }

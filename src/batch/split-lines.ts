@@ -1,4 +1,4 @@
-import { headSize } from './clean-batch.ts'
+import { headSize } from './json-members.ts'
 
 /** Whole lines in bytes; `cut` when it is the head of a single line that is too large. */
 export interface Lines {

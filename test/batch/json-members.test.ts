@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinMembers, listMembers } from '../../src/batch/json-members.ts'
+import { joinMembers, listMembers, listWholeMembers } from '../../src/batch/json-members.ts'
 
 describe('listMembers', () => {
   it.each([
@@ -35,5 +35,27 @@ describe('listMembers', () => {
       expect(whole.slice(0, cut.length)).toEqual(cut)
     }
     expect(listMembers(text.slice(0, -3)).map(({ key }) => key)).toEqual(['id', 'n', 'm'])
+  })
+})
+
+describe('listWholeMembers', () => {
+  it.each([
+    ['{"id": 1.0, "n": [1, 2], "text": "cut', ['id', 'n']],
+    ['{"id": 1.0, "n": "a\u0001b", "m": 2}', ['id']],
+    ['{"id": 1.0, "n\t": 1, "m": 2}', ['id']],
+    ['{"id": 1.0, "n": \ufffd2, "m": 3}', ['id']],
+    ['{"id": 1.0, "n": [1 2], "m": 3}', ['id']],
+    ['{"id": 1.0, "n": , "m": 3}', ['id']],
+    ['{"id": 1.0, "n": {"a": 01}, "m": 3}', ['id']],
+    ['[1, 2', []],
+  ])('stops at what is no JSON: %j', (text, keys) => {
+    expect(listWholeMembers(Buffer.from(text)).map(({ key }) => key)).toEqual(keys)
+  })
+
+  it('gives JSON, whatever it is given', () => {
+    const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '"a":', '1', '0', '-', 'null', ' ', '\u0001', '\ufffd')
+    fc.assert(fc.property(fc.array(piece), (pieces) => {
+      JSON.parse(joinMembers(listWholeMembers(Buffer.from(`{"id":1,${pieces.join('')}`))))
+    }))
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { headSize } from '../../src/batch/clean-batch.ts'
+import { headSize } from '../../src/batch/json-members.ts'
 import { splitLines, type Lines } from '../../src/batch/split-lines.ts'
 
 async function* give(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
