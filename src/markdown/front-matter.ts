@@ -20,8 +20,8 @@ const escaped = /[\ufeff\ufffe\uffff]/g
 const plainStart = /^[A-Za-z\u00c0-\u02af\u0391-\u058f\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3]/
 const unplain = /[\ud800-\udfff\ufeff\ufffe\uffff]|:(?![^ ])|(?<![^ ])#/
 
-/** Words that readers of YAML 1.1 or 1.2 take for booleans and null. */
-const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i
+/** Words that readers of YAML 1.1 or 1.2 take for booleans, null, and a number without digits before its exponent. */
+const reserved = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i
 
 /** Fields that programs compute with: never escaped. */
 const verbatim: ReadonlySet<string> = new Set(['date', 'day', 'lang', 'dir', 'url'])

@@ -96,7 +96,7 @@ describe('toFrontMatter', () => {
     },
   )
 
-  const misread = ['yes', 'No', 'ON', 'off', 'y', 'N', 'true', 'False', 'null', '~', '=', '<<', '12:30', '1:30:00', '2013-05-19', '017', '0x1F', '0o17', '1_000', '1e3', '.inf', '.nan', '-', '', '2021']
+  const misread = ['yes', 'No', 'ON', 'off', 'y', 'N', 'true', 'False', 'null', '~', '=', '<<', '12:30', '1:30:00', '2013-05-19', '017', '0x1F', '0o17', '1_000', '1e3', 'E24', 'e+3', '.inf', '.nan', '-', '', '2021']
   it.each(misread.filter((value) => value !== ''))('quotes %j, which some reader takes for something else', (title) => {
     expect(toFrontMatter({ title }, arabic, 'default')).toContain(`title: "${title}"\n`)
   })
