@@ -110,8 +110,10 @@ function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
 function decodeDamaged(bytes: Uint8Array): Decoded | null {
   const { sequences, bad, truncated } = surveyUtf8(bytes)
   if (sequences < (truncated ? 2 : bad * SEQUENCES_PER_BAD_PLACE)) return null
+  const text = decodeLeniently(bytes, 'utf-8')
+  if (isBinary(text)) return fail('input-binary', 'expected text, found control characters')
   const confidence = Math.round((sequences / (sequences + bad)) * 100) / 100
-  return { text: decodeLeniently(bytes, 'utf-8'), encoding: 'utf-8', confidence, messages: [damage('utf-8', bad)] }
+  return { text, encoding: 'utf-8', confidence, messages: [damage('utf-8', bad)] }
 }
 
 function decodeByEvidence(bytes: Uint8Array): Decoded {

@@ -80,6 +80,7 @@ describe('refuses', () => {
     ['a zero byte', utf8('text\0text'), undefined, 'input-binary'],
     ['a zero character in UTF-16 without a mark', encodeUtf16(`${arabic}\0${arabic}`, true), undefined, 'input-binary'],
     ['control characters', utf8('\x01\x02\x03\x04abc'), undefined, 'input-binary'],
+    ['control characters in damaged UTF-8', join(utf8(`${plainArabic}\x01\x02\x03`.slice(-100)), [0xd8]), undefined, 'input-binary'],
     ['the head of a PNG', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xd, 0xa, 0x1a, 0xa, 0, 0, 0, 0xd), undefined, 'input-binary'],
     ['UTF-32', Uint8Array.from(plainArabic, (c) => c.charCodeAt(0)).reduce((all, byte) => join(all, [byte, 6, 0, 0]), new Uint8Array()), undefined, 'input-binary'],
     ['Shift_JIS', Uint8Array.of(...Array.from({ length: 30 }, () => [0x93, 0xfa, 0x96, 0x7b, 0x8c, 0xea]).flat()), undefined, 'encoding-unknown'],
