@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { load } from '../../src/convert.ts'
 import type { LabelledLine } from '../../src/document.ts'
+import { toFrontMatter } from '../../src/markdown/front-matter.ts'
 import { checkDocument } from './check-document.ts'
 import { invariants } from './invariants.ts'
 import { minimise } from './minimise.ts'
 import { observe, type Observed } from './observe.ts'
-import { compareValues } from './readers.ts'
+import { compareValues, expectValues } from './readers.ts'
 import { stageNames, stages } from './stages.ts'
 import { makeTrial, type Trial } from './trial.ts'
 
@@ -79,6 +80,13 @@ it.each([
   ['no YAML', 'title: "x', { title: 'x' }],
 ])('readers of YAML notice %s', (_, yaml, expected) => {
   expect(compareValues(yaml, expected)).toBeTypeOf('string')
+})
+
+it('what is no character of YAML is one blank to readers too, with the blanks around it', () => {
+  const article = { metadata: { title: 'a\r \u2028b  c \u0085 \td' }, language: { tag: 'en', direction: 'ltr', script: 'Latn', confidence: 1 } } as const
+  const expected = expectValues(article, 'default', undefined)
+  expect(expected['title']).toBe('a b  c d')
+  expect(compareValues(toFrontMatter(article.metadata, article.language, 'default')!, expected)).toBeUndefined()
 })
 
 it('the smallest input that still fails is found', async () => {

@@ -69,9 +69,9 @@ export function expectValues({ metadata, language }: Pick<Article, 'metadata' | 
   return values
 }
 
-/** A value on one line, of whole characters. */
+/** A value on one line, of whole characters: a run with anything but blanks in it is one blank. */
 function toOneLine(value: string): string {
-  return value.replace(/\p{Surrogate}/gu, '\ufffd').replace(/[ \t]*[\p{Cc}\u2028\u2029]+[ \t]*/gu, ' ').trim()
+  return value.replace(/\p{Surrogate}/gu, '\ufffd').replace(/ *[\p{Cc}\u2028\u2029][ \p{Cc}\u2028\u2029]*/gu, ' ').trim()
 }
 
 /** The programs that read front matter, each with the version of YAML that it knows. */
