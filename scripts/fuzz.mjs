@@ -6,7 +6,7 @@
 // The same seed gives the same documents. What fails is written to .cache/fuzz, minimised, with the options it needs.
 // Front matter is read with PyYAML too where `python3` has it. Exits 1 when something failed.
 import { fork, spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,9 +18,9 @@ const { values } = parseArgs({ options: { documents: { type: 'string', default: 
 const [seed, documents, jobs] = [values.seed, values.documents, values.jobs].map(Number)
 const folder = '.cache/fuzz'
 const bundle = `${folder}/process-${process.pid}.mjs`
-/** A process says where it is once in so many documents. One that is silent for longer than this, whatever else the machine does, hangs. */
+/** A process says where it is once in so many documents. One that is silent for more seconds than this hangs. */
 const toldEvery = 16
-const patience = 300_000
+const patience = 300
 
 const python = spawnSync('python3', ['-c', 'import yaml']).status === 0 ? 'python3' : undefined
 mkdirSync(folder, { recursive: true })
@@ -46,31 +46,41 @@ try {
 async function runProcess(part) {
   const child = fork(bundle, { serialization: 'json' })
   let at = -1
+  let silent = 0
   let timer
   const outcome = await new Promise((resolve) => {
-    const wait = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => (child.kill('SIGKILL'), resolve('hang')), patience)
-    }
+    timer = setInterval(() => {
+      if (isStopped(child.pid) || ++silent <= patience) return // counted second by second, so that none is counted in which all was stopped
+      child.kill('SIGKILL')
+      resolve('hang')
+    }, 1000)
     child.on('message', ({ index, report }) => {
       if (report) resolve(report)
       else {
         at = index
         done += toldEvery
         tell()
-        wait()
+        silent = 0
       }
     })
     child.on('exit', () => resolve('crash of the process'))
     child.send(part)
-    wait()
   })
-  clearTimeout(timer)
+  clearInterval(timer)
   if (typeof outcome !== 'string') return outcome
-  const failure = { index: at, name: outcome, problem: `one of ${toldEvery} documents, each ${part.step ?? 1} further, ends the process or never ends` }
+  const failure = { index: at, name: outcome, problem: `one of ${toldEvery} documents, each ${part.step ?? 1} further, ends the process or never ends; what was found before them is in ${folder} alone` }
   if (part.only || at < 0) return { documents: 1, unusable: 0, counts: {}, failures: [failure], slowest: { index: at, cost: 0, bytes: 0 }, digests: {}, readByPyYaml: 0 }
   const rest = await runProcess({ ...part, from: at + toldEvery * part.step })
   return { ...rest, documents: rest.documents + (at - part.from) / part.step + toldEvery, failures: [failure, ...rest.failures] }
+}
+
+/** Tells whether somebody has stopped a process for a while, where the system says so. */
+function isStopped(pid) {
+  try {
+    return /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  } catch {
+    return false
+  }
 }
 
 /** Converts a sample once more, backwards and in a fresh process: nothing may be left of the documents before. */

@@ -7,7 +7,7 @@ import { checkMessage } from './check-message.ts'
 import { toLabels } from '../../src/record.ts'
 import { isKept, roleTable, type Role } from '../../src/roles.ts'
 import { isBlank } from '../../src/text/clean.ts'
-import type { Observed } from './observe.ts'
+import { type Observed, timeSince } from './observe.ts'
 import { compareValues, expectValues, outline, readGfm, readMarkdown, yamlOf } from './readers.ts'
 import { checkFormat } from './formats.ts'
 
@@ -20,7 +20,7 @@ export interface Invariant {
   readonly check: (observed: Observed) => string | undefined
 }
 
-/** Converting may take so long, in milliseconds of the processor; what took longer, on a busy machine, is measured again. */
+/** Converting may take so long, in milliseconds of the processor; what took longer, for the first time say, is measured again. */
 const mostTime = 250
 const mostTimePerKilobyte = 20
 
@@ -173,8 +173,7 @@ export const invariants: readonly Invariant[] = [
 function timeOf(work: () => unknown): number {
   const began = process.cpuUsage()
   work()
-  const { user, system } = process.cpuUsage(began)
-  return (user + system) / 1000
+  return timeSince(began)
 }
 
 function textOf(node: { type: string; value?: string; children?: readonly object[] }): string {

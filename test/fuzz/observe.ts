@@ -18,19 +18,25 @@ export interface Observed {
   readonly failed: boolean
   /** What the command line would write: a second conversion, by way of settings and a pin file. */
   readonly outcome: Outcome
-  /** How long converting took, in milliseconds, whatever else the machine did. */
+  /** How long converting took, in milliseconds of the processor: whatever else the machine did. */
   readonly cost: number
 }
 
 const core = { analyse, convert }
 
+/** Milliseconds that the processor spent on this process since then. */
+export function timeSince(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1000
+}
+
 /** Converts a document both ways. Throws what the conversion throws, which it never should. */
 export function observe(trial: Trial): Observed {
   const { bytes, settings } = trial
   const options = toConvertOptions(settings, trial.pins, settings.to === 'json' || settings.boilerplate === 'sidecar') // reasons take long, and only records have them
-  const began = performance.now()
+  const began = process.cpuUsage()
   const conversion = convert(bytes, options)
-  const cost = performance.now() - began
+  const cost = timeSince(began)
   const pins = writePins(trial)
   const outcome = convertFile({ file: 'input.txt', name: 'a/input.txt', bytes, settings, output: `a/input.${settings.to}`, ...(pins && { pins }) }, core)
   const record = toRecord(conversion.article, { file: 'input.txt', sha256: toSha256(bytes) }, conversion.markdown)
