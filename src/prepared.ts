@@ -1,5 +1,5 @@
 /** Tables by their name. */
-export type Tables = Readonly<Record<string, Int32Array | Int16Array | Uint16Array | Uint8Array | number>>
+export type Tables = Readonly<Record<string, Float64Array | Int32Array | Int16Array | Uint16Array | Uint8Array | number>>
 
 /**
  * Finds tables that were made when the program was built, because making them takes longer than converting a document.

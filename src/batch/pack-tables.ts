@@ -1,6 +1,6 @@
 import type { Tables } from '../prepared.ts'
 
-const kinds = { Int32Array, Int16Array, Uint16Array, Uint8Array }
+const kinds = { Float64Array, Int32Array, Int16Array, Uint16Array, Uint8Array }
 
 /** What a file of tables begins with: as many bytes as its first number says, of JSON. */
 interface Head {

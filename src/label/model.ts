@@ -53,14 +53,14 @@ export interface ReadyModel {
   /**
    * For each node, what it asks: the place of the answer (`answerAt`), times 8, plus how many units on from `margin` before
    * the unit to look; plus 65,536 times how far on the node is that "no" leads to. "Yes" leads to the one after it. For a
-   * leaf, `-1 - ` its place in `pairs`.
+   * leaf, `-1 - ` its place in `leaves`.
    */
   readonly nodes: Int32Array
   /** For each node, the column it asks for and the first bin that answers "yes"; 0 for a leaf. */
   readonly columnOf: Uint16Array
   readonly limitOf: Uint8Array
-  /** Half of `outputs` numbers a leaf: what it adds to one role, and 65,536 times what it adds to the next. */
-  readonly pairs: Int32Array
+  /** What each leaf adds to the roles, `lanes` of them in a number: the second one's times `lane`, the third one's times its square, and so on. */
+  readonly leaves: Float64Array
   readonly transitions: Int16Array
   readonly begin: Int16Array
   readonly end: Int16Array
@@ -72,6 +72,10 @@ export interface ReadyModel {
 export class ModelError extends Error {
   override readonly name = 'ModelError'
 }
+
+/** What the leaves add to so many roles is in one number, so that it is read and added once: a number has 53 bits, of which each role gets 13. */
+export const lanes = 4
+export const lane = 2 ** 13
 
 /** A byte that leads to a leaf is this or more. */
 export const firstLeaf = 128
@@ -120,7 +124,7 @@ function unpack(model: Model): ReadyModel {
     begin: Int16Array.from(model.transitions.slice(size * size, size * (size + 1))),
     end: Int16Array.from(model.transitions.slice(size * (size + 1))),
   }
-  return { model, ...linked!, pairs: pairLeaves(Int8Array.from(leaves)), ...steps, reach: measureReach(steps, model.scale) }
+  return { model, ...linked!, leaves: packLeaves(Int8Array.from(leaves)), ...steps, reach: measureReach(steps, model.scale) }
 }
 
 /**
@@ -146,7 +150,7 @@ function linkTrees(counts: readonly number[], columnOf: Uint16Array, limits: Uin
         if (node >= end) return undefined
         if (number >= firstLeaf) {
           if (number - firstLeaf > count) return undefined
-          linked.nodes[node] = -1 - (inner + tree + number - firstLeaf) * (outputs / 2)
+          linked.nodes[node] = -1 - (inner + tree + number - firstLeaf) * (outputs / lanes)
           continue
         }
         const from = inner + number
@@ -165,22 +169,20 @@ function linkTrees(counts: readonly number[], columnOf: Uint16Array, limits: Uin
   return linked
 }
 
-function pairLeaves(leaves: Int8Array): Int32Array {
-  const pairs = new Int32Array(leaves.length / 2)
-  for (let pair = 0; pair < pairs.length; pair++) pairs[pair] = leaves[2 * pair]! + leaves[2 * pair + 1]! * 65536
-  return pairs
+function packLeaves(bytes: Int8Array): Float64Array {
+  return Float64Array.from({ length: bytes.length / lanes }, (_, at) => [3, 2, 1, 0].reduce((sum, role) => sum * lane + bytes[at * lanes + role]!, 0))
 }
 
-/** The place in `pairs` of a node that is a leaf, below 0 for an inner one. */
+/** The place in `leaves` of a node that is a leaf, below 0 for an inner one. */
 export function placeOfLeaf(node: number): number {
   return -1 - node
 }
 
-/** What a leaf of `pairs` adds to a role. */
-export function readLeaf(pairs: Int32Array, leaf: number, output: number): number {
-  const pair = pairs[leaf + (output >> 1)]!
-  const low = (pair << 16) >> 16
-  return output % 2 === 0 ? low : (pair - low) >> 16
+/** What a leaf adds to a role. */
+export function readLeaf(leaves: Float64Array, leaf: number, output: number): number {
+  let rest = leaves[leaf + Math.floor(output / lanes)]!
+  for (let lower = output % lanes; lower > 0; lower--) rest = Math.round(rest / lane)
+  return rest - Math.round(rest / lane) * lane
 }
 
 function decodeBytes(base64: string): Uint8Array {

@@ -84,7 +84,7 @@ const meansOf = new WeakMap<ReadyModel, Float32Array>()
 function meanLeaves(model: ReadyModel): Float32Array {
   const known = meansOf.get(model)
   if (known) return known
-  const { nodes, pairs } = model
+  const { nodes, leaves } = model
   const means = new Float32Array(nodes.length * outputs)
   const counts = new Int32Array(nodes.length)
   // Children have higher numbers than their parents.
@@ -94,7 +94,7 @@ function meanLeaves(model: ReadyModel): Float32Array {
     const parts = leaf >= 0 ? [1, 0] : [counts[left]!, counts[left + 1]!]
     counts[node] = parts[0]! + parts[1]!
     for (let output = 0; output < outputs; output++) {
-      means[node * outputs + output] = leaf >= 0 ? readLeaf(pairs, leaf, output) : (means[left * outputs + output]! * parts[0]! + means[(left + 1) * outputs + output]! * parts[1]!) / counts[node]!
+      means[node * outputs + output] = leaf >= 0 ? readLeaf(leaves, leaf, output) : (means[left * outputs + output]! * parts[0]! + means[(left + 1) * outputs + output]! * parts[1]!) / counts[node]!
     }
   }
   meansOf.set(model, means)
