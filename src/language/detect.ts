@@ -62,7 +62,7 @@ export function detectLanguage(texts: readonly string[]): Language {
  * words do not decide is `und`, with script and direction.
  */
 export function detectLineLanguage(text: string, document: Language): Language | undefined {
-  const counts = countScripts(text)
+  const counts = countScripts(text, lineCounts.fill(0))
   const script = mainScript(counts)
   if (!script || isWrittenIn(document.script, script)) return undefined
   let all = 0
@@ -73,6 +73,9 @@ export function detectLineLanguage(text: string, document: Language): Language |
   }
   return own * 3 > all ? undefined : judge(text.length > SAMPLE ? cutSample([text], SAMPLE) : text, false)
 }
+
+/** Room for the letters of one line, so that none is made for each. */
+const lineCounts: ScriptCounts = new Uint32Array(scripts.length + 1)
 
 /** Tells whether a document whose script is `main` uses letters of `script` as its own; Japanese has three scripts. */
 function isWrittenIn(main: string, script: Script): boolean {
@@ -127,7 +130,7 @@ function judgeStranger(sample: string, best: string): Verdict {
   return tag ? { tag, confidence: STRANGER_CONFIDENCE } : unsure
 }
 
-function settle(votes: Votes, points: readonly number[]): Verdict {
+function settle(votes: Votes, points: ArrayLike<number>): Verdict {
   const { best, lead } = rank(points)
   return points[best]! >= LEAST_POINTS && lead >= LEAST_LEAD ? { tag: votes.tags[best]!, confidence: confidenceOf(lead) } : unsure
 }
@@ -145,7 +148,7 @@ function judgeByScript(script: Script, counts: ScriptCounts): Language {
 }
 
 /** The place of the language with most points and how far it leads. */
-function rank(points: readonly number[]): { best: number; lead: number } {
+function rank(points: ArrayLike<number>): { best: number; lead: number } {
   let best = 0
   let second = -1
   for (let place = 1; place < points.length; place++) {

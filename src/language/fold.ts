@@ -109,13 +109,14 @@ export function foldToUnits(text: string): Folded {
 /** Folds in one pass into `last`. Gives up with `false` at a compatibility form, unless these are to be read as blanks. */
 function fold(text: string, normalised: boolean): boolean {
   const { length } = text
+  const known = table
   const out = length <= 4096 ? scratch : new Uint16Array(3 * length + 2)
   let end = 0
   // Blanks and the borders of numbers are remembered and written only before the next word.
   let gap = false
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at)
-    const entry = table[code]!
+    const entry = known[code]!
     const to = entry === same ? code : entry
     if (to > numberSign) {
       if (gap && end > 0) out[end++] = blank
@@ -150,10 +151,14 @@ function fold(text: string, normalised: boolean): boolean {
 function skipNumber(text: string, at: number): number {
   let last = at
   while (true) {
-    if (table[text.charCodeAt(last + 1)] === numberSign) last += 1
-    else if (isNumberMark(text.charCodeAt(last + 1)) && table[text.charCodeAt(last + 2)] === numberSign) last += 2
+    if (isDigit(text, last + 1)) last += 1
+    else if (isDigit(text, last + 2) && isNumberMark(text.charCodeAt(last + 1))) last += 2
     else return last
   }
+}
+
+function isDigit(text: string, at: number): boolean {
+  return at < text.length && table[text.charCodeAt(at)] === numberSign
 }
 
 /** Tells whether a character can stand inside a number: `.`, `,`, `،` and the Arabic decimal and thousands marks. */

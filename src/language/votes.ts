@@ -15,7 +15,7 @@ export interface Votes {
   /** Rows of the table; a tag may carry a script (`sr-Latn`). */
   readonly tags: readonly string[]
   /** Points, about half bits each: function words, letters and affixes, also against a language. */
-  readonly points: readonly number[]
+  readonly points: Float64Array
   /** How many words the text has in the script. */
   readonly total: number
 }
@@ -23,9 +23,10 @@ export interface Votes {
 /** What is looked up while reading a text of one script. */
 interface Ballot {
   readonly tags: readonly string[]
-  /** Places in `tags` of the languages a word belongs to. */
-  readonly words: ReadonlyMap<string, readonly number[]>
-  /** `[place in tags, points]` for each letter or affix; letters by `letterSlots`. */
+  /** The points that languages begin with. */
+  readonly handicaps: readonly number[]
+  /** What each word, letter and affix says; letters by `letterSlots`. */
+  readonly words: ReadonlyMap<string, Pairs>
   readonly letters: readonly Pairs[]
   readonly starts: ReadonlyMap<number, Pairs>
   readonly ends: ReadonlyMap<number, Pairs>
@@ -38,7 +39,9 @@ const WORD = 1
 const START = 2
 const END = 4
 
-type Pairs = readonly (readonly [number, number])[]
+/** A place in `tags` and its points, then the next place and its points, and so on. Words have one point, which counts by their length. */
+type Pairs = readonly number[]
+const none: Pairs = []
 
 /** Points of a function word by its length: short ones turn up in many languages. */
 const WORD_POINTS = [0, 1, 4, 6]
@@ -60,7 +63,7 @@ let letterSlots: Uint8Array | undefined
 
 /** The rows of the table of languages that are written in `script`, by tag. */
 export function languagesIn(script: Script): readonly string[] {
-  return Object.keys(rows).filter((tag) => rows[tag]!.script === script)
+  return openBallot(script).tags
 }
 
 /** The ISO 639-3 codes that franc has for a language of the table. */
@@ -71,12 +74,11 @@ export function francCodes(tag: string): readonly string[] {
 /** Counts what speaks for each language that is written in `script`, in one pass over `text`. */
 export function countVotes(text: string, script: Script): Votes {
   const ballot = openBallot(script)
-  const { hints } = ballot
   const classes = (wordClasses ??= makeWordClasses())
   const slots = (letterSlots ??= makeLetterSlots())
   const own = scripts.indexOf(script) + 1
   const lower = CASELESS.has(script) ? text : text.toLowerCase()
-  const points = ballot.tags.map((tag) => -(rows[tag]!.handicap ?? 0))
+  const points = Float64Array.from(ballot.handicaps)
   const letters = new Uint32Array(table.letters.length + 1)
   let total = 0
   let start = -1
@@ -93,46 +95,48 @@ export function countVotes(text: string, script: Script): Votes {
       total++
       if (marked) {
         const bare = withoutMarks(lower.slice(start, at), classes)
-        countWord(bare, 0, bare.length)
-      } else countWord(lower, start, at)
+        countWord(bare, 0, bare.length, ballot, points)
+      } else countWord(lower, start, at, ballot, points)
       start = -1
       marked = false
     }
   }
   for (let slot = 1; slot < letters.length; slot++) {
-    if (letters[slot]) for (const [place, vote] of ballot.letters[slot]!) points[place]! += vote * letters[slot]!
+    if (letters[slot]) addVotes(ballot.letters[slot]!, letters[slot]!, points)
   }
   return { tags: ballot.tags, points, total }
+}
 
-  function countWord(text: string, from: number, to: number): void {
-    const length = to - from
-    const first = text.charCodeAt(from)
-    const last = text.charCodeAt(to - 1)
-    if (hints[hintOf(first, last)]! & WORD) {
-      const owners = ballot.words.get(text.slice(from, to))
-      const worth = WORD_POINTS[length] ?? WORD_POINTS[3]!
-      if (owners) for (const place of owners) points[place]! += worth
-    }
-    if (length < 4) return
-    if (hints[hintOf(first, text.charCodeAt(from + 1))]! & START) addAffix(ballot.starts.get((first << 16) | text.charCodeAt(from + 1)))
-    if (hints[hintOf(text.charCodeAt(to - 2), last)]! & END) addAffix(ballot.ends.get((text.charCodeAt(to - 2) << 16) | last))
+/** Adds what a word, its start and its end say. */
+function countWord(text: string, from: number, to: number, { hints, words, starts, ends }: Ballot, points: Float64Array): void {
+  const length = to - from
+  const first = text.charCodeAt(from)
+  const last = text.charCodeAt(to - 1)
+  if (hints[hintOf(first, last)]! & WORD) {
+    const owners = words.get(text.slice(from, to))
+    if (owners) addVotes(owners, WORD_POINTS[Math.min(length, WORD_POINTS.length - 1)]!, points)
   }
+  if (length < 4) return
+  const second = text.charCodeAt(from + 1)
+  const beforeLast = text.charCodeAt(to - 2)
+  if (hints[hintOf(first, second)]! & START) addVotes(starts.get((first << 16) | second) ?? none, 1, points)
+  if (hints[hintOf(beforeLast, last)]! & END) addVotes(ends.get((beforeLast << 16) | last) ?? none, 1, points)
+}
 
-  function addAffix(pairs: Pairs | undefined): void {
-    if (pairs) for (const [place, vote] of pairs) points[place]! += vote
-  }
+function addVotes(pairs: Pairs, times: number, points: Float64Array): void {
+  for (let at = 0; at < pairs.length; at += 2) points[pairs[at]!]! += pairs[at + 1]! * times
 }
 
 function openBallot(script: Script): Ballot {
   const known = ballots.get(script)
   if (known) return known
-  const tags = languagesIn(script)
+  const tags = Object.keys(rows).filter((tag) => rows[tag]!.script === script)
   const places = new Map(tags.map((tag, place) => [tag, place]))
-  const toPairs = (votes: Readonly<Record<string, number>>): (readonly [number, number])[] => {
-    const pairs: [number, number][] = []
+  const toPairs = (votes: Readonly<Record<string, number>>): Pairs => {
+    const pairs: number[] = []
     for (const tag in votes) {
       const place = places.get(tag)
-      if (place !== undefined) pairs.push([place, votes[tag]!])
+      if (place !== undefined) pairs.push(place, votes[tag]!)
     }
     return pairs
   }
@@ -141,8 +145,8 @@ function openBallot(script: Script): Ballot {
     const own = rows[tag]!.words.split(' ')
     for (const word of new Set(script === 'Arab' ? own.flatMap(spellings) : own)) {
       const owners = words.get(word)
-      if (owners) owners.push(place)
-      else words.set(word, [place])
+      if (owners) owners.push(place, 1)
+      else words.set(word, [place, 1])
     }
   }
   const affixes = { starts: new Map<number, Pairs>(), ends: new Map<number, Pairs>() }
@@ -160,7 +164,8 @@ function openBallot(script: Script): Ballot {
   for (const word of words.keys()) hints[hintOf(word.charCodeAt(0), word.charCodeAt(word.length - 1))]! |= WORD
   for (const key of affixes.starts.keys()) hints[hintOf(key >>> 16, key & 0xffff)]! |= START
   for (const key of affixes.ends.keys()) hints[hintOf(key >>> 16, key & 0xffff)]! |= END
-  const ballot = { tags, words, letters, ...affixes, hints }
+  const handicaps = tags.map((tag) => -(rows[tag]!.handicap ?? 0))
+  const ballot = { tags, handicaps, words, letters, ...affixes, hints }
   ballots.set(script, ballot)
   return ballot
 }
