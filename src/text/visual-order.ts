@@ -1,8 +1,12 @@
 import type { Line } from '../document.ts'
 import { type Message, message } from '../messages.ts'
 
-/** Letters that only end words: ة ى ے ں and the final forms of Hebrew. */
-const finals: ReadonlySet<number> = new Set([...'ةىےںךםןףץ'].map((letter) => letter.charCodeAt(0)))
+/** What a code unit below `kinds.length` can be; from there on there are no letters of the two scripts. */
+const [noLetter, letter, final] = [0, 1, 2] as const
+const kinds = new Uint8Array(0x6d6).fill(letter, 0x5d0, 0x5eb).fill(letter, 0x620).fill(noLetter, 0x660, 0x66e)
+for (const code of [0x640, 0x6d4]) kinds[code] = noLetter
+// Those that only end words: ة ى ے ں and the final forms of Hebrew.
+for (const one of 'ةىےںךםןףץ') kinds[one.charCodeAt(0)] = final
 
 /** Frequent words that are not words when they are read backwards. */
 const frequent = [
@@ -12,9 +16,9 @@ const frequent = [
   'کے', 'ہے', 'میں', 'کی', // Urdu
   'של', 'את', 'על', 'לא', 'הוא', // Hebrew
 ]
-const words = new Set(frequent)
 const LONGEST = Math.max(...frequent.map((word) => word.length))
-const reversed = new Set(frequent.map((word) => [...word].reverse().join('')))
+/** Those words, which are sound, and what they are backwards. */
+const sound = new Map(frequent.flatMap((word) => [[word, true], [[...word].reverse().join(''), false]] as const))
 
 /** Signs of reversed words it takes, and by how much they have to outnumber those of sound ones. */
 const FEWEST = 4
@@ -55,20 +59,23 @@ function weigh(text: string): [number, number] {
   let start = -1
   let seen = 0
   for (let index = 0; index <= text.length && seen < WORDS_PER_LINE; index++) {
-    const code = index < text.length ? text.charCodeAt(index) : 0
-    const isLetter = (code >= 0x5d0 && code <= 0x5ea) || (code >= 0x620 && code <= 0x6d5 && code !== 0x640 && !(code >= 0x660 && code <= 0x66d) && code !== 0x6d4)
-    if (isLetter) {
+    if (index < text.length && kindAt(text, index) !== noLetter) {
       if (start < 0) start = index
       continue
     }
     if (start >= 0 && index - start > 1) {
       seen++
-      const word = index - start <= LONGEST ? text.slice(start, index) : ''
+      const known = index - start <= LONGEST ? sound.get(text.slice(start, index)) : undefined
       const long = index - start > 4
-      if (finals.has(text.charCodeAt(start)) || (long && text.startsWith('لا', index - 2)) || reversed.has(word)) back++
-      if (finals.has(text.charCodeAt(index - 1)) || (long && text.startsWith('ال', start)) || words.has(word)) forth++
+      if (kindAt(text, start) === final || (long && text.startsWith('لا', index - 2)) || known === false) back++
+      if (kindAt(text, index - 1) === final || (long && text.startsWith('ال', start)) || known === true) forth++
     }
     start = -1
   }
   return [back, forth]
+}
+
+function kindAt(text: string, index: number): number {
+  const code = text.charCodeAt(index)
+  return code < kinds.length ? kinds[code]! : noLetter
 }
