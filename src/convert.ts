@@ -159,16 +159,18 @@ function languageOf(tag: string): Language {
 
 /** Judges the tag again by the body alone, without the boilerplate around it. */
 function judgeBody(lines: readonly LabelledLine[], judged: Language): Language {
-  const body = lines.flatMap(({ role, text }) => (role === 'paragraph' || role === 'list-item' ? [text] : []))
+  const body: string[] = []
+  for (const { role, text } of lines) if (role === 'paragraph' || role === 'list-item') body.push(text)
   return body.length === 0 ? judged : detectLanguage(body)
 }
 
 /** Adds to each line its language where that is not the document's, and the reasons where they were asked for. */
 function finishLines({ lines, features, own, others, probabilities }: Labelling, language: Language, { reasons, model, repeats }: ConvertOptions): LabelledLine[] {
-  const finished = lines.map((line) => {
+  const finished: LabelledLine[] = []
+  for (const line of lines) {
     const other = line.text === '' ? undefined : detectLineLanguage(line.text, language)
-    return other ? { ...line, language: other } : line
-  })
+    finished.push(other ? { ...line, language: other } : line)
+  }
   if (!reasons) return finished
   const ready = readyModel(model ?? shippedModel())
   features.units.forEach(({ first, end }, unit) => {

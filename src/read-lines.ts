@@ -24,7 +24,11 @@ const longLine = 60
 
 /** Judges the language of a document by its long lines, or by all where there are none. */
 export function judgeLanguage(lines: readonly Line[]): Language {
-  const texts = lines.map(({ text }) => text).filter((text) => text !== '')
-  const long = texts.filter((text) => text.length >= longLine)
+  const texts: string[] = []
+  const long: string[] = []
+  for (const { text } of lines) {
+    if (text !== '') texts.push(text)
+    if (text.length >= longLine) long.push(text)
+  }
   return detectLanguage(long.length > 0 ? long : texts)
 }

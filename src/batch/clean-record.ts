@@ -98,12 +98,13 @@ function summarise(article: Article, blank: boolean): object {
 /** Puts values where members of their names stand, and at the end where there are none. */
 function replaceMembers(members: readonly Member[], made: ReadonlyMap<string, string>): Pick<Member, 'name' | 'value'>[] {
   const left = new Map(made)
-  const replaced = dropRepeated(members).map((member) => {
-    const value = left.get(member.key)
-    left.delete(member.key)
-    return value === undefined ? member : { name: member.name, value }
-  })
-  return [...replaced, ...[...left].map(([key, value]) => ({ name: JSON.stringify(key), value }))]
+  const replaced: Pick<Member, 'name' | 'value'>[] = []
+  for (const { key, name, value } of dropRepeated(members)) {
+    replaced.push({ name, value: left.get(key) ?? value })
+    left.delete(key)
+  }
+  for (const [key, value] of left) replaced.push({ name: JSON.stringify(key), value })
+  return replaced
 }
 
 /** Of members with one name the last holds, as for `JSON.parse`; two of a name would be read differently elsewhere. */

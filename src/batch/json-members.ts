@@ -63,7 +63,9 @@ export function isJson(text: string): boolean {
 
 /** Writes members as a JSON object. */
 export function joinMembers(members: readonly Pick<Member, 'name' | 'value'>[]): string {
-  return `{${members.map(({ name, value }) => `${name}:${value}`).join(',')}}`
+  let joined = ''
+  for (const { name, value } of members) joined += `${joined === '' ? '' : ','}${name}:${value}`
+  return `{${joined}}`
 }
 
 function readName(name: string): string | undefined {

@@ -5,6 +5,7 @@ import { sign, type Measures } from './measure.ts'
 
 /** The groups whose headings rule the lines after them. */
 export const headingGroups = ['related', 'comments', 'promo', 'navigation', 'legal', 'caption'] as const satisfies readonly CueGroup[]
+const columns = headingGroups.map((group) => cueGroups.indexOf(group))
 
 /** How far around lines of law and of dates are counted, in units: consents are long, and each comment has a few lines. */
 const wide = 10
@@ -36,30 +37,30 @@ export function followLists(m: Measures) {
 export function followHeadings(m: Measures, [from]: readonly [number, number]) {
   const { count } = m
   const width = cueGroups.length
-  const columns = headingGroups.map((group) => cueGroups.indexOf(group))
-  const sinceCue = headingGroups.map(() => new Uint8Array(count).fill(255))
-  const untilCue = headingGroups.map(() => new Uint8Array(count).fill(255))
+  const sinceCue: Uint8Array[] = []
+  const untilCue: Uint8Array[] = []
+  for (const list of [sinceCue, untilCue]) for (const _ of columns) list.push(new Uint8Array(count).fill(255))
   const heading = new Uint8Array(count)
   const cued = new Uint8Array(count)
   const headed = new Int32Array(headingGroups.length).fill(-1)
   let last = 0
   for (let at = 0; at < count; at++) {
     heading[at] = last
-    columns.forEach((column, group) => {
+    for (let group = 0; group < columns.length; group++) {
       if (headed[group]! >= 0) sinceCue[group]![at] = Math.min(254, at - headed[group]!)
-      const level = m.cues[at * width + column]!
+      const level = m.cues[at * width + columns[group]!]!
       if (level > 0) cued[at] = 1
-      if (level < cueLevel.edge || m.words[at]! > headingWords) return
+      if (level < cueLevel.edge || m.words[at]! > headingWords) continue
       headed[group] = at
       last = group + 1
-    })
+    }
   }
   headed.fill(-1)
   for (let at = count - 1; at >= 0; at--) {
-    columns.forEach((column, group) => {
+    for (let group = 0; group < columns.length; group++) {
       if (headed[group]! >= 0) untilCue[group]![at] = Math.min(254, headed[group]! - at)
-      if (m.cues[at * width + column]! >= cueLevel.edge && m.words[at]! <= headingWords) headed[group] = at
-    })
+      if (m.cues[at * width + columns[group]!]! >= cueLevel.edge && m.words[at]! <= headingWords) headed[group] = at
+    }
   }
   const cuesBefore = new Uint16Array(count)
   const datesBefore = new Uint16Array(count)

@@ -204,20 +204,21 @@ function fillHoles(emissions: Int32Array, { units }: Features, path: readonly Ro
 function spread(
   lines: readonly Line[], { units }: Features, path: readonly Role[], pins: readonly (Role | null)[], probabilities: Float64Array, calibration: readonly number[],
 ): LabelledLine[] {
-  const labelled: LabelledLine[] = new Array(lines.length)
-  let next = 0
-  const put = (at: number, role: Role | null, confidence: number, pinned: boolean) => {
-    const { number, offset, raw, text, continues } = lines[at]!
-    labelled[at] = { number, offset, raw, text, continues, role, confidence, pinned }
+  const labelled: LabelledLine[] = []
+  const put = (to: number, role: Role | null, confidence: number, pinned: boolean) => {
+    while (labelled.length < to) {
+      const { number, offset, raw, text, continues } = lines[labelled.length]!
+      labelled.push({ number, offset, raw, text, continues, role, confidence, pinned })
+    }
   }
   units.forEach(({ first, end }, unit) => {
-    for (; next < first; next++) put(next, null, 1, false)
+    put(first, null, 1, false)
     const pin = pins[unit]!
     const role = pin !== null && pin !== 'other' ? pin : path[unit]!
     const probability = probabilities[unit * assignableRoles.length + assignableRoles.indexOf(role)] ?? 0
     const confidence = pin === role ? 1 : Math.round(calibrate(probability, calibration) * 1000) / 1000
-    for (; next < end; next++) put(next, role, confidence, pin === role)
+    put(end, role, confidence, pin === role)
   })
-  for (; next < lines.length; next++) put(next, null, 1, false)
+  put(lines.length, null, 1, false)
   return labelled
 }

@@ -29,7 +29,9 @@ export function toBlocks(lines: readonly LabelledLine[]): Block[] {
       drafts.push({ role: line.role, parts: [text], lines: [line] })
     }
   }
-  return drafts.map(({ role, parts, lines }) => ({ role, text: parts.join(''), lines }))
+  const blocks: Block[] = []
+  for (const { role, parts, lines } of drafts) blocks.push({ role, text: parts.join(''), lines })
+  return blocks
 }
 
 /**

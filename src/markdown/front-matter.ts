@@ -50,8 +50,11 @@ export function toFrontMatter(
   for (const [key, from] of keys) {
     if (from === 'title' && title === 'heading') continue
     const escapes = markdownInValues && !verbatim.has(String(from))
-    const values = valuesOf(from, metadata, language).map(tidy).filter((value) => value !== '')
-    const scalars = values.map((value) => (from === 'date' || from === 'day' ? writeDate(value) : writeString(escapes ? escapeValue(value, flavor) : value)))
+    const scalars: string[] = []
+    for (const given of valuesOf(from, metadata, language)) {
+      const value = tidy(given)
+      if (value !== '') scalars.push(from === 'date' || from === 'day' ? writeDate(value) : writeString(escapes ? escapeValue(value, flavor) : value))
+    }
     if (scalars.length === 1) lines.push(`${key}: ${scalars[0]}`)
     else if (scalars.length > 1) lines.push([`${key}:`, ...scalars.map((scalar) => `  - ${scalar}`)].join('\n'))
   }

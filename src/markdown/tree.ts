@@ -57,7 +57,9 @@ export function toMdast(article: Article, settings: TreeSettings): Root {
   const bare = row.keys.length === 0
   const untitled = title === 'metadata' && !bare && metadata.title !== undefined
   const yaml = toFrontMatter(metadata, language, flavor, title)
-  const body = toBody(blocks.filter(({ role }) => bodyRole(role, bare) !== undefined), untitled, row)
+  const standing: Block[] = []
+  for (const block of blocks) if (bodyRole(block.role, bare) !== undefined) standing.push(block)
+  const body = toBody(standing, untitled, row)
   const children: RootContent[] = [
     ...(yaml === undefined ? [] : [{ type: 'yaml' as const, value: yaml }]),
     ...groupByDirection(body, direction).flatMap(({ nodes, foreign }) => (row.div !== undefined && foreign !== undefined ? inDiv(nodes, foreign, row.div) : nodes)),

@@ -40,7 +40,11 @@ export function clean(lines: readonly Line[], enabled: Fixes): Cleaned {
   const fixers = [...enabled].sort((a, b) => order.get(a)! - order.get(b)!)
   const wanted = fixers.reduce((sum, name) => sum | fixerTable[name].signs, alwaysWanted)
   const fixes: Fix[] = []
-  const cleaned = lines.map((line) => ({ ...line, text: findSigns(line.raw) & wanted ? cleanLine(line, fixers, fixes) : line.raw }))
+  const cleaned: Line[] = []
+  for (const line of lines) {
+    const { number, offset, raw, continues } = line
+    cleaned.push({ number, offset, raw, text: findSigns(raw) & wanted ? cleanLine(line, fixers, fixes) : raw, continues })
+  }
   const messages = [findLoss(lines), ...tellFixes(fixes), findVisualOrder(cleaned)].filter((found) => found !== null)
   return { lines: cleaned, fixes, messages }
 }

@@ -7,10 +7,11 @@ import type { Line } from '../document.ts'
  * @example segment('a\r\nb').map(({ raw, offset }) => [raw, offset]) // [['a\r', 0], ['b', 3]]
  */
 export function segment(text: string): Line[] {
+  const lines: Line[] = []
   let offset = 0
-  return text.split('\n').map((raw, index) => {
-    const line: Line = { number: index + 1, offset, raw, text: raw, continues: false }
+  for (const raw of text.split('\n')) {
+    lines.push({ number: lines.length + 1, offset, raw, text: raw, continues: false })
     offset += raw.length + 1
-    return line
-  })
+  }
+  return lines
 }

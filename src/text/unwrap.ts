@@ -50,7 +50,7 @@ interface Pair {
 export function markContinuations(lines: readonly Line[]): Line[] {
   const pairs = findPairs(lines)
   const width = findWidth(pairs)
-  if (width === null) return [...lines]
+  if (width === null) return lines.slice()
   const continuing = new Set<number>()
   const full = pairs.map((pair) => isFull(pair, width))
   const sums = [0]
