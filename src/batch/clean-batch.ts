@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { message, type RuleId } from '../messages.ts'
 import { cleanLine, cleanRecord, toErrorRecord, type CleanRecord } from './clean-record.ts'
 import type { Core } from './core.ts'
 import { isJson, listMembers, listWholeMembers, type Member } from './json-members.ts'
 import type { RecordSettings } from './record-settings.ts'
+import { readUtf8, writeUtf8 } from './utf8.ts'
 import { isWanted } from './wanted-languages.ts'
 
 /** Records that came together, for one thread to clean. */
@@ -72,21 +72,22 @@ export function cleanBatch(batch: RecordBatch, core: Core): CleanedBatch {
       else add(cleaned)
     }
   }
-  return { bytes: lines.length === 0 ? new Uint8Array(0) : Buffer.from(`${lines.join('\n')}\n`), records, left, problems }
+  return { bytes: lines.length === 0 ? new Uint8Array(0) : writeUtf8(`${lines.join('\n')}\n`), records, left, problems }
 }
 
 function cleanBytes(line: Buffer, { settings, cut }: LineBatch, core: Core): CleanRecord {
   if (cut || line.length > settings.maxSize) {
     return toErrorRecord(listWholeMembers(line), message('input-too-large', `larger than the limit of ${settings.maxSize} bytes`), settings)
   }
-  const text = line.toString('utf8')
-  if (isUtf8(line)) return cleanLine(text, settings, core)
-  return toErrorRecord(isJson(text) ? listMembers(text) : [], message('encoding-invalid', 'expected UTF-8, found other bytes'), settings)
+  const text = readUtf8(line)
+  if (text !== undefined) return cleanLine(text, settings, core)
+  const damaged = line.toString()
+  return toErrorRecord(isJson(damaged) ? listMembers(damaged) : [], message('encoding-invalid', 'expected UTF-8, found other bytes'), settings)
 }
 
 function cleanPage({ members, url, body }: Page, settings: RecordSettings, core: Core): CleanRecord {
   if (body === undefined) return toErrorRecord(members, message('input-too-large', `larger than the limit of ${settings.maxSize} bytes`), settings)
-  const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8') // bad bytes, of which the web is full, become U+FFFD
+  const text = readUtf8(body) ?? Buffer.from(body.buffer, body.byteOffset, body.length).toString() // bad bytes, of which the web is full, become U+FFFD
   return cleanRecord(members, text, url, settings, core)
 }
 

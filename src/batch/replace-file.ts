@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** A text, or what gives the pieces of one that is better not held as a whole, from its beginning each time it is called. */
-export type Text = string | (() => Iterable<string>)
+/** A text, also as bytes, or what gives the pieces of one that is better not held as a whole, from its beginning each time it is called. */
+export type Text = string | Uint8Array | (() => Iterable<string>)
 
 /** How often a file is written again whose folder or temporary file went. */
 const mostTries = 4
@@ -37,7 +37,7 @@ export function replaceFile(file: string, text: Text, { mode, still }: { readonl
 }
 
 function writeNew(file: string, text: Text, mode: number | undefined): void {
-  if (typeof text === 'string') return writeFileSync(file, text, { flag: 'wx', ...(mode !== undefined && { mode }) })
+  if (typeof text !== 'function') return writeFileSync(file, text, { flag: 'wx', ...(mode !== undefined && { mode }) })
   const open = openSync(file, 'wx', mode)
   try {
     for (const piece of text()) writeFileSync(open, piece)

@@ -4,6 +4,7 @@ import { explainState, type OutputState } from './explain-state.ts'
 import type { Manifest, Origin } from './manifest.ts'
 import { readOutput, writeOutput, type OutputFolder } from './output-folder.ts'
 import { toSha256 } from './to-sha256.ts'
+import { writeUtf8 } from './utf8.ts'
 
 /** What was found and done about one output. */
 export interface Settled {
@@ -34,7 +35,7 @@ export type Conduct = Pick<Settings, 'check' | 'diff' | 'force'>
 export function settleOutput(folder: OutputFolder, manifest: Manifest, output: string, text: string, conduct: Conduct, origin?: Origin): Settled {
   const present = readOutput(folder, output)
   if ('problem' in present) return { output, state: 'stale', changed: false, reason: present.problem.reason, problem: present.problem }
-  const wanted = Buffer.from(text)
+  const wanted = writeUtf8(text)
   const sha256 = toSha256(wanted)
   const { bytes } = present
   const state = judge(bytes && (() => toSha256(bytes)), bytes?.equals(wanted) === true, manifest.get(output)?.sha256)
@@ -44,7 +45,7 @@ export function settleOutput(folder: OutputFolder, manifest: Manifest, output: s
   if (state === 'current') return { ...settled, sha256 }
   if (dry) return settled
   if (state === 'edited' && !conduct.force) return { ...settled, problem: refuse(manifest, output) }
-  const problem = writeOutput(output, present, text)
+  const problem = writeOutput(output, present, wanted)
   return problem ? { ...settled, problem } : { ...settled, changed: true, sha256 }
 }
 

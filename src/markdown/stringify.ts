@@ -1,11 +1,13 @@
-import type { Root } from 'mdast'
+import type { Paragraph, Root, Text } from 'mdast'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkStringify, { type Options } from 'remark-stringify'
 import { unified } from 'unified'
 import { escapeText } from './escape-text.ts'
+import type { TextPlace } from './escapes.ts'
 import { flavorNames, type FlavorName } from './flavors.ts'
 
-type TextHandler = NonNullable<NonNullable<Options['handlers']>['text']>
+type Handler = NonNullable<NonNullable<Options['handlers']>['text']>
+type State = Parameters<Handler>[2]
 
 const processors = new Map(flavorNames.map((flavor) => [flavor, buildProcessor(flavor)]))
 
@@ -24,8 +26,23 @@ export function toMarkdown(tree: Root, flavor: FlavorName): string {
 function buildProcessor(flavor: FlavorName) {
   return unified()
     .use(remarkFrontmatter)
-    .use(remarkStringify, { bullet: '-', handlers: { text: textHandler(flavor) }, listItemIndent: 'one' })
+    .use(remarkStringify, { bullet: '-', handlers: { paragraph: paragraphHandler(flavor), text: textHandler(flavor) }, listItemIndent: 'one' })
     .freeze()
+}
+
+/**
+ * Writes paragraphs of one text as that text, which nearly all are, without looking at what could stand beside it. Others
+ * go the usual way.
+ */
+function paragraphHandler(flavor: FlavorName): Handler {
+  return (node: Paragraph, _parent, state, info) => {
+    const [only, ...others] = node.children
+    if (only?.type === 'text' && others.length === 0 && !lineEnd.test(only.value)) return escapeText(only.value, placeOf(state), flavor)
+    const exits = [state.enter('paragraph'), state.enter('phrasing')]
+    const value = state.containerPhrasing(node, info)
+    for (const exit of exits.reverse()) exit()
+    return value
+  }
 }
 
 /**
@@ -33,11 +50,16 @@ function buildProcessor(flavor: FlavorName) {
  * (`AT\&T`, `\#tag`) and tries some fifty patterns on every text. Texts among other inline nodes, or over several
  * lines, which our trees do not have, go to the usual way.
  */
-function textHandler(flavor: FlavorName): TextHandler {
-  return (node, parent, state, info) => {
+function textHandler(flavor: FlavorName): Handler {
+  return (node: Text, parent, state, info) => {
     const alone = parent !== undefined && parent.children.length === 1
-    if (!alone || /[\r\n]/.test(node.value)) return state.safe(node.value, info)
-    if (parent.type === 'heading') return escapeText(node.value, 'heading', flavor)
-    return escapeText(node.value, state.stack.includes('listItem') ? 'item' : 'paragraph', flavor)
+    if (!alone || lineEnd.test(node.value)) return state.safe(node.value, info)
+    return escapeText(node.value, parent.type === 'heading' ? 'heading' : placeOf(state), flavor)
   }
+}
+
+const lineEnd = /[\r\n]/
+
+function placeOf(state: State): TextPlace {
+  return state.stack.includes('listItem') ? 'item' : 'paragraph'
 }

@@ -37,7 +37,7 @@ export function isBlank(raw: string): boolean {
  * @param enabled the fixes that are switched on, see `selectFixes`
  */
 export function clean(lines: readonly Line[], enabled: Fixes): Cleaned {
-  const fixers = [...enabled].sort((a, b) => order.get(a)! - order.get(b)!)
+  const fixers = fixNames.filter((name) => enabled.has(name))
   const wanted = fixers.reduce((sum, name) => sum | fixerTable[name].signs, alwaysWanted)
   const fixes: Fix[] = []
   const cleaned: Line[] = []
@@ -65,8 +65,6 @@ function tellFixes(fixes: readonly Fix[]): Message[] {
     return [message('characters-fixed', reason, { line })]
   })
 }
-
-const order = new Map(Object.keys(fixerTable).map((name, index) => [name as FixName, index]))
 
 function cleanLine({ raw, number }: Line, fixers: readonly FixName[], fixes: Fix[]): string {
   if (isBlank(raw)) return ''
@@ -106,11 +104,14 @@ function cleanOnce(before: string, signsBefore: number, fixers: readonly FixName
   return text
 }
 
+/** White space, but not the single blanks that stay as they are: they are most of it. */
+const runs = / \s+|[^\S ]\s*/g
+
 /** What is done to every line: invisible characters removed, white space collapsed and trimmed. */
 function tidy(text: string, has: number): string {
   if (!(has & (signs.oddSpace | signs.extraBlank | signs.invisible))) return text
   const visible = has & signs.invisible ? text.replace(/[\xad\u200b\u2060\ufeff]+/g, '') : text
-  return visible.replace(/\s+/g, ' ').trim()
+  return visible.replace(runs, ' ').trim()
 }
 
 /** U+FFFD in the text tells that an earlier step lost characters. */
