@@ -45,10 +45,11 @@ export interface Labelling {
 
 /** What leaning is worth to the states of kept lines, in log odds. */
 const leaning: Readonly<Record<Preference, number>> = { recall: 1.2, balanced: 0, precision: -1.2 }
-/** A deck has to be three times as likely as anything else: a paragraph taken for one leaves the body, while a deck taken for a paragraph stays in it. */
-const deckCaution = Math.log(3)
-/** Running text between two paragraphs stays unless it is boilerplate with at least this probability. */
-const sureEnough = 0.75
+/** A deck has to be twice as likely as anything else: a paragraph taken for one leaves the body, while a deck taken for a paragraph stays in it. */
+const deckCaution = Math.log(2)
+/** Running text between two paragraphs that are kept with at least the first probability stays unless it is boilerplate with at least the second. */
+const sureParagraph = 0.97
+const sureBoilerplate = 2 / 3
 
 /** A document is unsure when more than this share of its text is expected on the wrong side of kept and boilerplate. */
 const mostDoubt = 0.2
@@ -184,16 +185,20 @@ function forceBody(emissions: Int32Array, { units }: Features, pins: readonly (R
   states.forEach(({ role }, state) => (emissions[best * states.length + state] = role === 'paragraph' ? 0 : forbidden))
 }
 
-/** Forbids boilerplate where running text between two paragraphs would be dropped on thin evidence. */
+/**
+ * Forbids boilerplate where running text between two paragraphs would be dropped on thin evidence. Paragraphs that are
+ * in doubt themselves, such as teasers far below the article, make no hole of what stands before them.
+ */
 function fillHoles(emissions: Int32Array, { units }: Features, path: readonly Role[], probabilities: Float64Array): boolean {
   const size = states.length
-  const first = path.indexOf('paragraph')
-  const last = path.lastIndexOf('paragraph')
+  const firm = path.map((role, at) => role === 'paragraph' && sumKept(probabilities, at) >= sureParagraph)
+  const first = firm.indexOf(true)
+  const last = firm.lastIndexOf(true)
   let filled = false
   for (let at = first + 1; at < last; at++) {
     if (isKept(path[at]!) || units[at]!.text.length < longColumnWeight) continue
     const kept = sumKept(probabilities, at)
-    if (kept < 1 - sureEnough) continue
+    if (kept < 1 - sureBoilerplate) continue
     filled = true
     for (let state = 0; state < size; state++) if (!isKept(states[state]!.role)) emissions[at * size + state] = forbidden
   }
