@@ -23,9 +23,9 @@ const program = path.join(root, 'dist/naskh.js')
 const scratch = path.join(root, '.cache/memory')
 const files = Number(values.files)
 const bytes = Number.parseFloat(values.stream) * { MB: 1e6, GB: 1e9 }[values.stream.slice(-2)]
-const pages = [...generatePages({ pages: 200, size: 25 })].map(({ text }) => text)
-/** Options of a folder's run that could make what is held grow with its files. */
-const folderRuns = [[], ['--report', 'json'], ['--report', 'sarif'], ['--to', 'json'], ['--to', 'html']]
+const pages = [...generatePages({ pages: 200, size: 12 })].map(({ text }) => text)
+/** Options of a folder's run, and whether what is held grows with its files: a report that is written as a whole, and the index of a site, have a part for each. */
+const folderRuns = [[[], false], [['--to', 'json'], false], [['--report', 'json'], true], [['--to', 'html'], true]]
 
 console.log(`${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}; ${values.jobs} workers\n`)
 console.log('| | a tenth, MB | all, MB | more, MB |\n| --- | ---: | ---: | ---: |')
@@ -34,23 +34,23 @@ rmSync(scratch, { recursive: true, force: true })
 if (files > 0) {
   writeFolder('tenth', files / 10)
   writeFolder('all', files)
-  for (const options of folderRuns) {
+  for (const [options, grows] of folderRuns) {
     const peaks = []
     for (const name of ['tenth', 'all']) {
       rmSync(path.join(scratch, 'out'), { recursive: true, force: true })
       peaks.push(await convertFolder(name, options))
     }
-    tell(`${files.toLocaleString('en')} files ${options.join(' ')}`.trim(), peaks)
+    tell(`${files.toLocaleString('en')} files ${options.join(' ')}`.trim(), peaks, grows)
   }
 }
 if (bytes > 0) tell(`a stream of ${values.stream}`, await filterStream())
 rmSync(scratch, { recursive: true, force: true })
 process.exitCode = grown ? 1 : 0
 
-function tell(what, [tenth, all]) {
+function tell(what, [tenth, all], grows = false) {
   const more = all - tenth
-  if (more > Number(values.most)) grown = true
-  console.log(`| ${what} | ${tenth.toFixed(0)} | ${all.toFixed(0)} | ${more.toFixed(0)} |`)
+  if (more > Number(values.most) && !grows) grown = true
+  console.log(`| ${what} | ${tenth.toFixed(0)} | ${all.toFixed(0)} | ${more.toFixed(0)}${grows ? ', as it may' : ''} |`)
 }
 
 function writeFolder(name, count) {

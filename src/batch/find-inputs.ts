@@ -37,7 +37,7 @@ export async function findInputs(paths: readonly string[], options: Options, cwd
     else if (isGlob(given)) many = await addGlob(found, given, options, cwd)
     else found.problems.push(`${given}: no such file or folder; ${expected}`)
   }
-  return { ...found, inputs: dropRepeated(found.inputs), many }
+  return { ...found, inputs: paths.length > 1 ? dropRepeated(found.inputs) : found.inputs, many }
 }
 
 /** The input that standard input is. */

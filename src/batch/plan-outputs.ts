@@ -32,24 +32,32 @@ export function planOutputs(inputs: readonly Input[], settings: Pick<Settings, '
 export function checkPlan(plans: readonly Plan[], outDir: string, others: ReadonlyMap<string, string> = new Map()): string[] {
   const problems: string[] = []
   const owners = new Map<string, string>([[toKey(manifestName), 'the manifest'], ...others])
-  const inputs = new Map(plans.flatMap(({ input }) => (input.file === undefined ? [] : [[input.file, input.name]])))
-  const outputs = plans.flatMap(({ input, output, sidecar }) => [output, ...(sidecar === undefined ? [] : [sidecar])].map((file) => ({ file, name: input.name })))
+  const inputs = new Map<string, string>() // those that an output could overwrite
+  for (const { input } of plans) if (input.file?.startsWith(path.join(outDir, path.sep))) inputs.set(input.file, input.name)
 
-  for (const { file, name } of outputs) {
+  for (const [name, file] of outputsOf(plans)) {
     const key = toKey(file)
     const owner = owners.get(key)
     if (owner === undefined) owners.set(key, name)
     else problems.push(`${owner} and ${name} have the same output, ${file}; rename one, or write them to different folders`)
-    const overwritten = inputs.get(path.join(outDir, file))
-    if (overwritten !== undefined) problems.push(`the output of ${name} would overwrite the input ${overwritten}; choose another folder with -o`)
+    const overwritten = inputs.size > 0 && inputs.get(path.join(outDir, file))
+    if (overwritten) problems.push(`the output of ${name} would overwrite the input ${overwritten}; choose another folder with -o`)
   }
-  for (const { file, name } of outputs) {
+  for (const [name, file] of outputsOf(plans)) {
     for (let folder = path.posix.dirname(file); folder !== '.'; folder = path.posix.dirname(folder)) {
       const owner = owners.get(toKey(folder))
       if (owner !== undefined) problems.push(`${owner} and ${name} need ${folder} as a file and as a folder; write them to different folders`)
     }
   }
   return problems
+}
+
+/** The outputs of plans, each with the name of its input. */
+function* outputsOf(plans: readonly Plan[]): Generator<readonly [name: string, file: string]> {
+  for (const { input, output, sidecar } of plans) {
+    yield [input.name, output]
+    if (sidecar !== undefined) yield [input.name, sidecar]
+  }
 }
 
 function toKey(file: string): string {
