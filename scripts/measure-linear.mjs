@@ -1,23 +1,26 @@
 // Measures that no input is slow, with the built program: every kind of bad input, at every size.
 //   node scripts/measure-linear.mjs [--sizes 1kB,64kB,1MB,8MB,64MB] [--only <words>,…] [--to markdown] [--rounds 1]
-//     [--growth 1.25] [--limit 600] [--json <file>]
+//     [--documents 100,1000,10000,100000] [--growth 1.25] [--limit 600] [--json <file>]
 // Prints for each kind the processor time in seconds (all threads, user and system) over that of a run that does nothing,
 // megabytes a second and the peak of memory at the largest size, and the growth: the exponent by which time grows with
 // size, the largest between two neighbouring sizes (1 is linear). Fails when a run crashes or takes longer than the limit
 // in seconds, and when a kind grows faster than --growth. "refused": naskh says that the input has too many lines.
+// Then the same for documents, so many in one stream of one worker; `--documents 0` leaves it out, `--only none` the kinds.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { badInputs, writeBadInput } from './bad-inputs.mjs'
+import { generatePages } from './generate-crawl.mjs'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1kB,64kB,1MB,8MB,64MB' }, only: { type: 'string' }, to: { type: 'string', default: 'markdown' }, rounds: { type: 'string', default: '1' },
-    growth: { type: 'string', default: '1.25' }, limit: { type: 'string', default: '600' }, json: { type: 'string' },
+    documents: { type: 'string', default: '100,1000,10000,100000' }, growth: { type: 'string', default: '1.25' }, limit: { type: 'string', default: '600' }, json: { type: 'string' },
   },
 })
 const sizes = values.sizes.split(',').map((size) => Number.parseFloat(size) * { kB: 1e3, MB: 1e6 }[size.slice(-2)])
@@ -25,7 +28,7 @@ const kinds = Object.keys(badInputs).filter((name) => (values.only ?? '').split(
 /** Sizes from here on count for the growth, and times from here on, in seconds: below, noise hides what the size costs. */
 const COUNTED = 64e3
 const NOISE = 0.4
-const scratch = path.join(root, '.cache/linear')
+const scratch = path.join(root, `.cache/linear-${process.pid}`)
 const input = path.join(scratch, 'input.txt')
 
 mkdirSync(scratch, { recursive: true })
@@ -35,6 +38,8 @@ console.log(`${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model}, ${av
 console.log(`| | ${sizes.map(nameSize).join(' | ')} | MB/s | peak, MB | growth |\n| --- |${' ---: |'.repeat(sizes.length + 3)}`)
 const rows = []
 for (const name of kinds) rows.push(await measure(name))
+const counts = values.documents.split(',').map(Number)
+if (counts[0] > 0) rows.push(await measureDocuments())
 rmSync(scratch, { recursive: true, force: true })
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)
 const failed = rows.filter(({ problem }) => problem)
@@ -66,8 +71,8 @@ async function measure(name) {
 }
 
 /** The exponent of time over size, the largest between neighbouring sizes; undefined where all is noise. */
-function findGrowth(runs) {
-  const counted = runs.filter(({ size, refused }) => size >= COUNTED && !refused)
+function findGrowth(runs, least = COUNTED) {
+  const counted = runs.filter(({ size, refused }) => size >= least && !refused)
   const steps = counted.slice(1).map((run, at) => [counted[at], run]).filter(([, to]) => to.seconds >= NOISE)
   return steps.length === 0 ? undefined : Math.max(...steps.map(([from, to]) => Math.log(to.seconds / Math.max(from.seconds, NOISE / 4)) / Math.log(to.size / from.size)))
 }
@@ -78,10 +83,32 @@ async function runAgain(rounds) {
   return all
 }
 
-/** Converts the input once: what it took, and how it ended. */
-async function run() {
-  const args = ['--import', path.join(root, 'scripts/report-usage.mjs'), path.join(root, 'dist/naskh.js'), input, '--to', values.to, '--no-config', '-q', '--max-size', '100MB']
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH } })
+/** Sends streams of pages through the filter: what a document takes, by their number. */
+async function measureDocuments() {
+  const pages = [...generatePages({ pages: 1000, size: 12 })].map(({ url, text }) => JSON.stringify({ url, text }))
+  const runs = []
+  let problem
+  console.log('\n| documents | s | ms each | peak, MB |\n| ---: | ---: | ---: | ---: |')
+  for (const size of counts) {
+    const { code, said, seconds, megabytes } = await run(['--from', 'ndjson', '-j', '1'], repeatPages(pages, size))
+    if (code !== 0) problem = `${size} documents ended with ${code}: ${said.slice(-300)}`
+    runs.push({ size, seconds: seconds - start, megabytes })
+    console.log(`| ${size.toLocaleString('en')} | ${(seconds - start).toFixed(2)} | ${((1e3 * (seconds - start)) / size).toFixed(2)} | ${Math.round(megabytes)} |`)
+  }
+  const growth = findGrowth(runs, 0)
+  if (!problem && growth > Number(values.growth)) problem = `time grows with the power ${growth.toFixed(2)} of the number`
+  return { name: 'documents', runs, growth, problem }
+}
+
+function* repeatPages(pages, count) {
+  for (let at = 0; at < count; at++) yield `${pages[at % pages.length]}\n`
+}
+
+/** Converts the input once, or what comes by standard input: what it took, and how it ended. */
+async function run(from = [input, '--to', values.to, '--max-size', '100MB'], stream = []) {
+  const args = ['--import', path.join(root, 'scripts/report-usage.mjs'), path.join(root, 'dist/naskh.js'), ...from, '--no-config', '-q']
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'pipe', 'pipe'], env: { PATH: process.env.PATH } })
+  Readable.from(stream).pipe(child.stdin).on('error', () => {}) // it may end before
   let [said, told] = ['', '']
   child.stderr.on('data', (chunk) => (said += chunk))
   child.stdio[3].on('data', (chunk) => (told += chunk))
