@@ -1,5 +1,6 @@
 import { markdownEscapes, type Escape, type TextPlace } from './escapes.ts'
 import { flavorNames, flavorRow, type FlavorName, type FlavorRow } from './flavors.ts'
+import { findReferences } from './heading-references.ts'
 
 /** How each character of a text is written, one entry a UTF-16 code unit: a map of them would not hold more than 2^24. */
 type Found = Uint8Array
@@ -19,22 +20,27 @@ interface Escaper {
 
 const escapers = Object.fromEntries(flavorNames.map((flavor) => [flavor, prepare(flavorRow(flavor))])) as Record<FlavorName, Escaper>
 
+const noHeadings: ReadonlySet<string> = new Set()
+
 /**
  * Writes a text so that the flavor's program reads back that text and nothing else. The text is all that stands in
  * its place and holds no line endings. Blanks at its edges and a byte order mark at its start, which readers drop,
  * become character references.
  *
+ * @param headings Those of the document, see `listHeadings`: their names in brackets are escaped.
  * @example escapeText('# [x](y) AT&T a < b', 'paragraph', 'default') // '\\# [x\\](y) AT&T a < b'
  */
-export function escapeText(text: string, place: TextPlace, flavor: FlavorName): string {
+export function escapeText(text: string, place: TextPlace, flavor: FlavorName, headings: ReadonlySet<string> = noHeadings): string {
   const { atStart, inside, risky, unescapable } = escapers[flavor]
   const first = text.charCodeAt(0)
   const open = first < 0x80 && place !== 'heading'
   const bare = isEdge(first) || isEdge(text.charCodeAt(text.length - 1))
-  if (!bare && !open && !risky.test(text)) return text
+  const references = findReferences(text, headings)
+  if (!bare && !open && references.length === 0 && !risky.test(text)) return text
   const found = new Uint8Array(text.length)
   if (open) seek(atStart, text, place, found)
   if (risky.test(text)) seek(inside, text, place, found)
+  for (const at of references) found[at] = Math.max(found[at]!, escaped)
   if (bare) markEdges(text, found)
   if (!found.some((how) => how !== kept)) return text
   if (text.includes('://') || /www\./i.test(text)) breakAddresses(text, found)

@@ -5,9 +5,11 @@ import { unified } from 'unified'
 import { escapeText } from './escape-text.ts'
 import type { TextPlace } from './escapes.ts'
 import { flavorNames, type FlavorName } from './flavors.ts'
+import { listHeadings } from './heading-references.ts'
 
 type Handler = NonNullable<NonNullable<Options['handlers']>['text']>
 type State = Parameters<Handler>[2]
+type Escape = (text: string, place: TextPlace) => string
 
 const processors = new Map(flavorNames.map((flavor) => [flavor, buildProcessor(flavor)]))
 
@@ -24,9 +26,15 @@ export function toMarkdown(tree: Root, flavor: FlavorName): string {
 }
 
 function buildProcessor(flavor: FlavorName) {
+  let headings: ReadonlySet<string> // of the tree that is being written
+  const escape: Escape = (text, place) => escapeText(text, place, flavor, headings)
+  const root: Handler = (node: Root, _parent, state, info) => {
+    headings = listHeadings(node)
+    return state.containerFlow(node, info)
+  }
   return unified()
     .use(remarkFrontmatter)
-    .use(remarkStringify, { bullet: '-', handlers: { paragraph: paragraphHandler(flavor), text: textHandler(flavor) }, listItemIndent: 'one' })
+    .use(remarkStringify, { bullet: '-', handlers: { root, paragraph: paragraphHandler(escape), text: textHandler(escape) }, listItemIndent: 'one' })
     .freeze()
 }
 
@@ -34,10 +42,10 @@ function buildProcessor(flavor: FlavorName) {
  * Writes paragraphs of one text as that text, which nearly all are, without looking at what could stand beside it. Others
  * go the usual way.
  */
-function paragraphHandler(flavor: FlavorName): Handler {
+function paragraphHandler(escape: Escape): Handler {
   return (node: Paragraph, _parent, state, info) => {
     const [only, ...others] = node.children
-    if (only?.type === 'text' && others.length === 0 && !lineEnd.test(only.value)) return escapeText(only.value, placeOf(state), flavor)
+    if (only?.type === 'text' && others.length === 0 && !lineEnd.test(only.value)) return escape(only.value, placeOf(state))
     const exits = [state.enter('paragraph'), state.enter('phrasing')]
     const value = state.containerPhrasing(node, info)
     for (const exit of exits.reverse()) exit()
@@ -50,11 +58,11 @@ function paragraphHandler(flavor: FlavorName): Handler {
  * (`AT\&T`, `\#tag`) and tries some fifty patterns on every text. Texts among other inline nodes, or over several
  * lines, which our trees do not have, go to the usual way.
  */
-function textHandler(flavor: FlavorName): Handler {
+function textHandler(escape: Escape): Handler {
   return (node: Text, parent, state, info) => {
     const alone = parent !== undefined && parent.children.length === 1
     if (!alone || lineEnd.test(node.value)) return state.safe(node.value, info)
-    return escapeText(node.value, parent.type === 'heading' ? 'heading' : placeOf(state), flavor)
+    return escape(node.value, parent.type === 'heading' ? 'heading' : placeOf(state))
   }
 }
 
