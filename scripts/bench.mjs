@@ -6,9 +6,10 @@
 // Prints a table and writes it as JSON (default: .cache/bench.json). Every row runs once in each round, so that all have
 // the same share of a noisy machine. Times are from start to end, so that what threads and the engine take to get going
 // is in them, which of 1,000 documents is a quarter; a folder is written anew each time, and nothing deleted meanwhile,
-// because disks go on with that for a while. The reference reads lines, parses them, writes them as JSON and prints them.
+// because disks go on with that for a while. The row of processes is what the machine can give: so many that share nothing,
+// each with its part of the folder. The reference reads lines, parses them, writes them as JSON and prints them.
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, linkSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -61,10 +62,20 @@ function writeArticles() {
   const [documents, files] = [count(values.documents), count(values.files)]
   const lines = Array.from({ length: documents }, (_, id) => JSON.stringify({ id, text: texts[id % texts.length].text }))
   writeFileSync(path.join(scratch, 'articles.ndjson'), `${lines.join('\n')}\n`)
-  for (let id = 0; id < files; id++) writeFileSync(path.join(scratch, 'in', `${id}.txt`), texts[id % texts.length].text)
+  for (let id = 0; id < files; id++) {
+    const file = path.join(scratch, 'in', `${id}.txt`)
+    const part = path.join(scratch, `part-${id % cores}`)
+    if (id < cores) mkdirSync(part)
+    writeFileSync(file, texts[id % texts.length].text)
+    linkSync(file, path.join(part, `${id}.txt`))
+  }
   writeFileSync(path.join(scratch, 'one.txt'), texts[0].text)
   writeFileSync(path.join(scratch, 'reference.mjs'), `import { createInterface } from 'node:readline'
 for await (const line of createInterface({ input: process.stdin })) process.stdout.write(JSON.stringify(JSON.parse(line)) + '\\n')\n`)
+  // What the machine can give: processes that share nothing, each with its part of the files.
+  writeFileSync(path.join(scratch, 'apart.mjs'), `import { spawn } from 'node:child_process'
+for (let part = 0; part < ${cores}; part++) spawn(process.execPath, [${JSON.stringify(program)}, 'part-' + part, '-o', process.argv[2] + '-' + part, '--no-config', '-q', '-j', '1'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  .on('exit', (code) => { process.exitCode ||= code })\n`)
   const size = (of) => texts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) * (of / texts.length)
   return { documents, files, bytes: size(documents), fileBytes: size(files) }
 }
@@ -82,6 +93,7 @@ async function measureAll() {
     { name: `filter, ${cores} workers`, args: filter(cores), to: 'filter, 1 worker', ...stream },
     { name: 'folder, 1 worker', args: convert('1'), ...folder },
     { name: `folder, ${cores} workers`, args: convert(cores), to: 'folder, 1 worker', ...folder },
+    { name: `folder, ${cores} processes`, args: () => [path.join(scratch, 'apart.mjs'), path.join(scratch, `out-${outputs++}`)], to: 'folder, 1 worker', unwatched: true, ...folder },
     { name: 'node -e 0', args: ['-e', '0'] },
     { name: 'naskh --help', args: [program, '--help'], to: 'node -e 0' },
     { name: 'naskh one.txt', args: [program, path.join(scratch, 'one.txt')], to: 'node -e 0' },
@@ -91,7 +103,7 @@ async function measureAll() {
       for (let again = 0; again < (row.documents ? 1 : 3); again++) {
         const { milliseconds, peak } = await time(typeof row.args === 'function' ? row.args() : row.args, row.input)
         row.times.push(milliseconds)
-        row.peak = Math.max(row.peak, peak)
+        if (!row.unwatched) row.peak = Math.max(row.peak, peak)
       }
       if (process.stderr.isTTY) process.stderr.write(`\r\x1b[Kround ${round + 1} of ${values.rounds}: ${row.name}`)
     }
@@ -105,7 +117,7 @@ async function measureAll() {
     most: round(Math.max(...times), 1),
     ...(count && { megabytesPerSecond: round(size / 1e3 / medians.get(name), 2), documentsPerSecond: Math.round((count * 1e3) / medians.get(name)) }),
     ...(to && { to, ratio: round(medians.get(name) / medians.get(to), 2) }),
-    peakMegabytes: Math.round(peak / 1024),
+    ...(peak > 0 && { peakMegabytes: Math.round(peak / 1024) }),
   }))
 }
 

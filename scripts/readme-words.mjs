@@ -40,6 +40,7 @@ export const words = {
       'filter, 2 workers': 'مرشِّح بعاملين',
       'folder, 1 worker': 'مجلد بعامل واحد',
       'folder, 2 workers': 'مجلد بعاملين',
+      'folder, 2 processes': 'مجلد مقسوم بين عمليتين',
       'every line': 'كل الأسطر',
       'node -e 0': { html: '<code dir="ltr">node -e 0</code>' },
       'naskh --help': { html: '<code dir="ltr">naskh --help</code>' },

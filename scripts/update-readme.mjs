@@ -164,7 +164,7 @@ function formatBench({ date, machine, rows, peers }, said) {
   const name = (row) => said.rows[row] ?? row
   const ratio = ({ to, ratio }) => (to === undefined ? '' : { html: `${ratio} × ${toCell(name(to))}` })
   const own = table(said.benchHead, rows.map((row) => [
-    name(row.name), row.median, `${row.least}–${row.most}`, row.megabytesPerSecond ?? '', row.documentsPerSecond ?? '', ratio(row), row.peakMegabytes,
+    name(row.name), row.median, `${row.least}–${row.most}`, row.megabytesPerSecond ?? '', row.documentsPerSecond ?? '', ratio(row), row.peakMegabytes ?? '',
   ]))
   const others = table(said.peersHead, peers.map((row) => [name(row.name), row.f1, row.precision, row.recall, row.documentsPerSecond ?? '']))
   return `${said.measured} ${date}: ${machine}.\n\n${own}${peers.length === 0 ? '' : `\n\n${said.peers}\n\n${others}`}`
