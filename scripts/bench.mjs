@@ -72,7 +72,6 @@ function writeArticles() {
   writeFileSync(path.join(scratch, 'one.txt'), texts[0].text)
   writeFileSync(path.join(scratch, 'reference.mjs'), `import { createInterface } from 'node:readline'
 for await (const line of createInterface({ input: process.stdin })) process.stdout.write(JSON.stringify(JSON.parse(line)) + '\\n')\n`)
-  // What the machine can give: processes that share nothing, each with its part of the files.
   writeFileSync(path.join(scratch, 'apart.mjs'), `import { spawn } from 'node:child_process'
 for (let part = 0; part < ${cores}; part++) spawn(process.execPath, [${JSON.stringify(program)}, 'part-' + part, '-o', process.argv[2] + '-' + part, '--no-config', '-q', '-j', '1'], { stdio: ['ignore', 'ignore', 'inherit'] })
   .on('exit', (code) => { process.exitCode ||= code })\n`)

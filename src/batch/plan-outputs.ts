@@ -32,8 +32,9 @@ export function planOutputs(inputs: readonly Input[], settings: Pick<Settings, '
 export function checkPlan(plans: readonly Plan[], outDir: string, others: ReadonlyMap<string, string> = new Map()): string[] {
   const problems: string[] = []
   const owners = new Map<string, string>([[toKey(manifestName), 'the manifest'], ...others])
+  const inside = path.join(outDir, path.sep)
   const inputs = new Map<string, string>() // those that an output could overwrite
-  for (const { input } of plans) if (input.file?.startsWith(path.join(outDir, path.sep))) inputs.set(input.file, input.name)
+  for (const { input } of plans) if (input.file?.startsWith(inside)) inputs.set(input.file, input.name)
 
   for (const [name, file] of outputsOf(plans)) {
     const key = toKey(file)
