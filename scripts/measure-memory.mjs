@@ -1,8 +1,8 @@
 // Measures that memory is bounded, with the built program: how much more its peak is for ten times as much.
 //   node scripts/measure-memory.mjs [--files 20000] [--stream 5GB] [--jobs <count>] [--most 50]
-// --files   a folder of so many files is converted, and one of a tenth of them, each once for each form of report
-// --stream  a stream of so many bytes goes through the filter, made on the fly and thrown away: by its bytes, two fifths
-//           pages of 2 to 12 kB, two fifths records of 1 MB (one line, or paragraphs), a fifth records of 100 kB
+// --files   a folder of so many files is converted, and one of a tenth of them, each in the ways of `folderRuns`
+// --stream  a stream of so many bytes goes through the filter, made on the fly and thrown away: by its bytes, half are
+//           records of 1 MB (one line, or paragraphs), a quarter records of 100 kB, a quarter pages of 1 to 4 kB
 // Prints the peaks in MB, as the system tells them (VmHWM), so that it runs on Linux only. Fails when ten times as much
 // takes over --most MB more.
 import { spawn } from 'node:child_process'
@@ -91,7 +91,7 @@ async function filterStream() {
   return [tenth, watched()]
 }
 
-/** The text of a record. Of every 200, 1 has 1 MB and 5 have 100 kB. */
+/** The text of a record. Of every 200, 1 has 1 MB and 4 have 100 kB. */
 function makeText(id) {
   if (id % 200 === 199) return id % 400 === 199 ? `${pages[0]}\n${'كلمة '.repeat(110_000)}` : repeatTo(badInputs['the same paragraph'].of, 1e6)
   if (id % 40 === 39) return repeatTo(`${pages[id % pages.length]}\n\n`, 1e5)
